@@ -1,0 +1,28 @@
+namespace ArchSpec.Training.Runs;
+
+/// <summary>What is known of a training run when it starts: written to <c>run.json</c> and to the run store.</summary>
+/// <param name="Id">Tells this run from every other, also from one of the same model: 32 hexadecimal digits.</param>
+/// <param name="ModelName">The spec's <c>name</c>, as in the column <c>model_name</c>.</param>
+/// <param name="SpecFile">The spec as the person gave it.</param>
+/// <param name="Directory">The run folder, absolute.</param>
+/// <param name="Command">The command line.</param>
+/// <param name="Seed">The seed of initial weights, shuffling and dropout.</param>
+/// <param name="Device">Such as <c>cpu</c> or <c>cuda:0</c>.</param>
+/// <param name="Parameters">All weights of the model, trainable or not.</param>
+/// <param name="Flops">Floating-point operations of one image's forward pass.</param>
+/// <param name="DataFingerprint">A hash of the data set's file list, sizes and class names.</param>
+/// <param name="Start">When training began, UTC.</param>
+/// <param name="Versions">Component name to version: archspec, torchsharp, libtorch, dotnet, os.</param>
+public sealed record RunInfo(
+    string Id,
+    string ModelName,
+    string SpecFile,
+    string Directory,
+    string Command,
+    long Seed,
+    string Device,
+    long Parameters,
+    long Flops,
+    string DataFingerprint,
+    DateTimeOffset Start,
+    IReadOnlyDictionary<string, string> Versions);
