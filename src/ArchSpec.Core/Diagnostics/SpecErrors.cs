@@ -1,0 +1,126 @@
+namespace ArchSpec.Diagnostics;
+
+/// <summary>
+/// Every message about a spec, in one place. Each code has a page in <c>docs/errors</c>; a message says what was received
+/// and what would be right.
+/// </summary>
+internal static class SpecErrors
+{
+    // AS00: the file and its YAML.
+    public static Diagnostic FileUnreadable(string file, string reason) =>
+        Error("AS0001", SourceSpan.StartOf(file), $"the file cannot be read: {reason}");
+
+    public static Diagnostic YamlSyntax(SourceSpan span, string reason) => Error("AS0002", span, $"this is not YAML: {reason}");
+
+    public static Diagnostic FileTooLarge(string file, long bytes, int limit) =>
+        Error("AS0003", SourceSpan.StartOf(file), $"the file has {bytes} bytes; a spec has at most {limit}");
+
+    public static Diagnostic TooDeep(SourceSpan span, int limit) =>
+        Error("AS0004", span, $"lists and mappings are nested deeper than {limit} levels");
+
+    public static Diagnostic TooManyValues(SourceSpan span, int limit) =>
+        Error("AS0005", span, $"the file has more than {limit} values once its aliases are followed");
+
+    public static Diagnostic TagNotAllowed(SourceSpan span, string tag) =>
+        Error("AS0006", span, $"the tag '{tag}' is not allowed; a spec has plain values only");
+
+    public static Diagnostic NotOneDocument(string file, int count) =>
+        Error("AS0007", SourceSpan.StartOf(file), $"a spec is one YAML document, received {(count == 0 ? "an empty file" : $"{count} documents")}");
+
+    // AS01: the structure of a spec.
+    public static Diagnostic UnknownKey(SourceSpan span, string key, string what, IEnumerable<string> known) =>
+        Error("AS0101", span, $"{what} has no key '{key}'{NearName.Suggest(key, known)}; it may have {List(known)}");
+
+    public static Diagnostic MissingKey(SourceSpan span, string key, string what) => Error("AS0102", span, $"{what} needs the key '{key}'");
+
+    public static Diagnostic WrongType(SourceSpan span, string what, string expected, string received) =>
+        Error("AS0103", span, $"'{what}' must be {expected}, received {received}");
+
+    public static Diagnostic UnsupportedVersion(SourceSpan span, string received) =>
+        Error("AS0104", span, $"this version of the language is not known: expected 'archspec: 1', received {received}");
+
+    public static Diagnostic BadInputShape(SourceSpan span, string received) =>
+        Error("AS0105", span, $"an input is a list of 1 to 4 dimensions such as [224, 224, 3] (height, width, channels), received {received}");
+
+    public static Diagnostic NoLayers(SourceSpan span) => Error("AS0106", span, "the spec has no layers; it needs 'layers:' or 'base:'");
+
+    public static Diagnostic NoInput(SourceSpan span) => Error("AS0107", span, "the spec has no input; it needs 'input: [height, width, channels]'");
+
+    public static Diagnostic GivenTwice(SourceSpan span, string key) => Error("AS0108", span, $"'{key}' is given twice");
+
+    public static Diagnostic NotOneLayer(SourceSpan span, IReadOnlyList<string> types) => Error(
+        "AS0109", span, types.Count == 0 ? "this item names no layer type" : $"an item is one layer, received {types.Count}: {List(types)}");
+
+    // AS02: layer types and their arguments.
+    public static Diagnostic UnknownLayerType(SourceSpan span, string type, IEnumerable<string> known) =>
+        Error("AS0201", span, $"there is no layer type or block '{type}'{NearName.Suggest(type, known)}");
+
+    public static Diagnostic UnknownArgument(SourceSpan span, string type, string name, IEnumerable<string> known) =>
+        Error("AS0202", span, $"{type} has no argument '{name}'{NearName.Suggest(name, known)}; it takes {List(known)}");
+
+    public static Diagnostic BadArgument(SourceSpan span, string type, string name, string takes, string received) =>
+        Error("AS0203", span, $"{type}: '{name}' must be {takes}, received {received}");
+
+    public static Diagnostic MissingArgument(SourceSpan span, string type, string name, string takes) =>
+        Error("AS0204", span, $"{type} needs '{name}': {takes}");
+
+    public static Diagnostic TooManyArguments(SourceSpan span, string type, IReadOnlyCollection<string> names, int received) =>
+        Error("AS0205", span, $"{type} takes at most {names.Count} arguments ({List(names)}), received {received}");
+
+    // AS03: the graph and its shapes.
+    public static Diagnostic BadShape(SourceSpan span, string type, string name, string reason, string chain) =>
+        Error("AS0301", span, $"{type} '{name}': {reason}; the shapes up to here: {chain}");
+
+    public static Diagnostic UnknownLayerName(SourceSpan span, string name, IEnumerable<string> known) =>
+        Error("AS0302", span, $"there is no layer '{name}' above{NearName.Suggest(name, known)}");
+
+    public static Diagnostic BadLayerName(SourceSpan span, string name) => Error(
+        "AS0303", span, name.Contains('/', StringComparison.Ordinal) ? $"the name '{name}' contains a '/'" : $"the name '{name}' is used twice; all names must be unique");
+
+    public static Diagnostic WrongInputCount(SourceSpan span, string type, string name, string expected, int received) =>
+        Error("AS0304", span, $"{type} '{name}' takes {expected}, received {received}");
+
+    public static Diagnostic UnusedLayer(SourceSpan span, string name) =>
+        new("AS0305", Severity.Warning, span, $"nothing uses the output of '{name}'; it is left out of the model");
+
+    public static Diagnostic InputsNeeded(SourceSpan span, string what, IEnumerable<string> known) =>
+        Error("AS0306", span, $"'{what}' must say which layer it takes, with 'inputs:'; there are {List(known)}");
+
+    public static Diagnostic NotReusable(SourceSpan span, string name, string type) =>
+        Error("AS0307", span, $"'{name}' ({type}) cannot be called again; a layer can");
+
+    public static Diagnostic TooManyLayers(SourceSpan span, int limit) => Error("AS0308", span, $"the network has more than {limit} layers");
+
+    // AS04: blocks and expressions.
+    public static Diagnostic BadExpression(SourceSpan span, string reason) => Error("AS0401", span, reason);
+
+    public static Diagnostic BadBlockName(SourceSpan span, string name) => Error(
+        "AS0402", span, $"'{name}' cannot be a block's name: it must be of letters, digits and '_', and not a layer type");
+
+    public static Diagnostic BadParameter(SourceSpan span, string name) => Error(
+        "AS0403", span, $"'{name}' cannot be a parameter here: it must be of letters, digits and '_', not be there already, and not be name, inputs, trainable or repeat");
+
+    public static Diagnostic BlocksTooDeep(SourceSpan span, string name, int limit) =>
+        Error("AS0404", span, $"blocks are nested deeper than {limit} levels; does '{name}' use itself?");
+
+    // AS05: other files.
+    public static Diagnostic FileCycle(SourceSpan span, string chain) => Error("AS0501", span, $"the files lead in a circle: {chain}");
+
+    public static Diagnostic LeavesFolder(SourceSpan span, string path) => Error(
+        "AS0502", span, $"'{path}' leads out of the spec's folder; allow it with --root DIR, a folder that both are in");
+
+    public static Diagnostic NoSuchFile(SourceSpan span, string path) => Error("AS0503", span, $"there is no file '{path}' beside this spec");
+
+    public static Diagnostic ChainTooLong(SourceSpan span, int limit) => Error("AS0504", span, $"more than {limit} files lead to one another");
+
+    public static Diagnostic UnknownWeights(SourceSpan span, string name, IEnumerable<string> known) => Error(
+        "AS0505", span, $"there are no weights '{name}'{NearName.Suggest(name, known)}; it must be {List(known)} or a file such as best.safetensors");
+
+    // AS06: training.
+    public static Diagnostic UnknownOptimizer(SourceSpan span, string name, IEnumerable<string> known) =>
+        Error("AS0601", span, $"there is no optimizer '{name}'{NearName.Suggest(name, known)}; there are {List(known)}");
+
+    private static Diagnostic Error(string code, SourceSpan span, string message) => new(code, Severity.Error, span, message);
+
+    private static string List(IEnumerable<string> names) => string.Join(", ", names);
+}

@@ -1,0 +1,9 @@
+namespace ArchSpec.Diagnostics;
+
+/// <summary>A spec cannot be used; the message is the list of its problems, one a line.</summary>
+public sealed class SpecException(IReadOnlyList<Diagnostic> diagnostics)
+    : Exception(string.Join('\n', diagnostics))
+{
+    /// <summary>Every problem found.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; } = diagnostics;
+}

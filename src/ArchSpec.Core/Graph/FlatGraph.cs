@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using ArchSpec.Layers;
+
+namespace ArchSpec.Graph;
+
+/// <summary>One call of a plugin's layer, or one input, with blocks taken apart.</summary>
+/// <param name="Index">Its place in <see cref="FlatGraph.Steps"/>.</param>
+/// <param name="Path">The layer's name behind the names of the blocks around it: <c>inception_module/conv2d_3</c>.</param>
+/// <param name="Layer">The layer; two steps of one shared layer have the same.</param>
+/// <param name="Inputs">The indices of the steps that it takes its inputs from.</param>
+/// <param name="Output">The shape of its output.</param>
+public sealed record FlatStep(int Index, string Path, LayerInstance Layer, ImmutableArray<int> Inputs, Shape Output);
+
+/// <summary>
+/// A network as one list of steps, each after those it depends on: what a compiler runs and what pruning reasons over.
+/// Blocks matter to people who read a spec, not to the arithmetic.
+/// </summary>
+public sealed class FlatGraph
+{
+    private FlatGraph(ImmutableArray<FlatStep> steps, ImmutableArray<int> outputs)
+    {
+        Steps = steps;
+        Outputs = outputs;
+    }
+
+    /// <summary>Every step.</summary>
+    public ImmutableArray<FlatStep> Steps { get; }
+
+    /// <summary>The indices of the steps that the network returns.</summary>
+    public ImmutableArray<int> Outputs { get; }
+
+    /// <summary>The layers with weights, each once, with their paths.</summary>
+    public IEnumerable<(string Path, LayerInstance Layer)> WeightedLayers => Steps
+        .Where(step => !step.Layer.Weights.IsEmpty)
+        .DistinctBy(step => step.Layer)
+        .Select(step => (step.Path, step.Layer));
+
+    /// <summary>Takes the blocks of a network apart.</summary>
+    public static FlatGraph Of(Network network)
+    {
+        var steps = ImmutableArray.CreateBuilder<FlatStep>();
+        var outputs = Append(steps, network, "", []);
+        return new FlatGraph(steps.ToImmutable(), outputs);
+    }
+
+    private static ImmutableArray<int> Append(
+        ImmutableArray<FlatStep>.Builder steps, Network network, string prefix, ImmutableArray<int> given)
+    {
+        var made = new Dictionary<Connection, int>();
+        foreach (var (input, step) in network.Inputs.Zip(given))
+        {
+            made[input] = step;
+        }
+
+        foreach (var node in network.Nodes.Where(node => !made.ContainsKey(new Connection(node, 0))))
+        {
+            ImmutableArray<int> inputs = [.. node.Inputs.Select(input => made[input])];
+            var results = node.Layer.Body is { } body
+                ? Append(steps, body, $"{prefix}{node.Layer.Name}/", inputs)
+                : [Add(steps, node, prefix, inputs)];
+            for (var output = 0; output < results.Length; output++)
+            {
+                made[new Connection(node, output)] = results[output];
+            }
+        }
+
+        return [.. network.Outputs.Select(output => made[output])];
+    }
+
+    private static int Add(ImmutableArray<FlatStep>.Builder steps, Node node, string prefix, ImmutableArray<int> inputs)
+    {
+        steps.Add(new FlatStep(steps.Count, prefix + node.Layer.Name, node.Layer, inputs, node.Output));
+        return steps.Count - 1;
+    }
+}

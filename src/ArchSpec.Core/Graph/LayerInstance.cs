@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using ArchSpec.Diagnostics;
+using ArchSpec.Layers;
+
+namespace ArchSpec.Graph;
+
+/// <summary>A layer of a network: a plugin's layer with its arguments, a block with its inner network, or an input.</summary>
+public sealed class LayerInstance
+{
+    internal LayerInstance(string name, string typeName, SourceSpan span)
+    {
+        Name = name;
+        TypeName = typeName;
+        Span = span;
+    }
+
+    /// <summary>Unique in its network.</summary>
+    public string Name { get; }
+
+    /// <summary>The layer's or the block's type, or <c>InputLayer</c>.</summary>
+    public string TypeName { get; }
+
+    /// <summary>Where the spec declares it.</summary>
+    public SourceSpan Span { get; }
+
+    /// <summary>The layer type; null for a block and an input.</summary>
+    public ILayer? Layer { get; internal init; }
+
+    /// <summary>The arguments; defaults for a block and an input.</summary>
+    public LayerArguments Arguments { get; internal init; } = LayerArguments.Defaults;
+
+    /// <summary>A block's inner network; null otherwise.</summary>
+    public Network? Body { get; internal init; }
+
+    /// <summary>The weights of a plugin's layer, in Keras's order; a block's are its inner layers'.</summary>
+    public ImmutableArray<WeightSpec> Weights { get; internal init; } = [];
+
+    /// <summary>Whether training changes the layer.</summary>
+    public bool Trainable { get; private set; } = true;
+
+    /// <summary>Whether it is one of the network's inputs.</summary>
+    public bool IsInput => Layer is null && Body is null;
+
+    /// <summary>All weights of the layer, in number of values.</summary>
+    public long Parameters => Body?.Parameters ?? Weights.Sum(weight => weight.Count);
+
+    /// <summary>The weights that training changes, in number of values.</summary>
+    public long TrainableParameters =>
+        Body?.TrainableParameters ?? (Trainable ? Weights.Where(weight => weight.Trainable).Sum(weight => weight.Count) : 0);
+
+    /// <summary>The arguments applied to inputs of the given shapes.</summary>
+    public LayerCall CallOn(ImmutableArray<Shape> inputs) => new(Arguments, inputs);
+
+    internal void SetTrainable(bool trainable)
+    {
+        Trainable = trainable;
+        foreach (var inner in Body?.Layers ?? [])
+        {
+            inner.SetTrainable(trainable);
+        }
+    }
+}

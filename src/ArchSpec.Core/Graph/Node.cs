@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using ArchSpec.Layers;
+
+namespace ArchSpec.Graph;
+
+/// <summary>One output of a node.</summary>
+/// <param name="Source">The node that makes it.</param>
+/// <param name="Output">Which of the node's outputs, from 0.</param>
+public readonly record struct Connection(Node Source, int Output)
+{
+    /// <summary>Its shape, without the batch dimension.</summary>
+    public Shape Shape => Source.Outputs[Output];
+}
+
+/// <summary>One call of a layer.</summary>
+public sealed class Node
+{
+    internal Node(LayerInstance layer, int call, ImmutableArray<Connection> inputs, ImmutableArray<Shape> outputs)
+    {
+        Layer = layer;
+        Call = call;
+        Inputs = inputs;
+        Outputs = outputs;
+    }
+
+    /// <summary>The layer that is called.</summary>
+    public LayerInstance Layer { get; }
+
+    /// <summary>Which call of the layer it is, from 0.</summary>
+    public int Call { get; }
+
+    /// <summary>What the call takes; empty for an input.</summary>
+    public ImmutableArray<Connection> Inputs { get; }
+
+    /// <summary>The shapes of what the call returns.</summary>
+    public ImmutableArray<Shape> Outputs { get; }
+
+    /// <summary>The shape of the only output.</summary>
+    public Shape Output => Outputs[0];
+
+    /// <summary>Floating-point operations of this call for one sample.</summary>
+    public long Flops => Layer switch
+    {
+        { Body: { } body } => body.Flops,
+        { Layer: { } layer } => layer.Flops(Layer.CallOn([.. Inputs.Select(input => input.Shape)])),
+        _ => 0,
+    };
+}

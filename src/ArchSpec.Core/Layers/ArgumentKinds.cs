@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ArchSpec.Yaml;
+
+namespace ArchSpec.Layers;
+
+/// <summary>Reads one kind of value; false where <paramref name="yaml"/> is not of the kind.</summary>
+internal delegate bool ValueReader<T>(YamlValue yaml, out T value);
+
+/// <summary>A kind of value: how it is read, named in messages, and described to editors.</summary>
+internal sealed record ArgumentKind<T>(string Takes, ValueReader<T> TryRead, Func<JsonObject> Schema);
+
+/// <summary>The kinds of values that arguments take.</summary>
+internal static class ArgumentKinds
+{
+    public static ArgumentKind<bool> Flag { get; } = new("true or false", TryFlag, () => Type("boolean"));
+
+    public static ArgumentKind<Size> Size { get; } =
+        new("a whole number of at least 1 or a list of two", TrySize, () => AnyOf(IntSchema(1), PairSchema()));
+
+    public static ArgumentKind<Size?> OptionalSize { get; } = new(
+        "a whole number of at least 1, a list of two, or null", TryOptionalSize, () => AnyOf(IntSchema(1), PairSchema(), Type("null")));
+
+    public static ArgumentKind<int> Int(int min) =>
+        new($"a whole number of at least {min}", (YamlValue yaml, out int value) => TryInt(yaml, out value) && value >= min, () => IntSchema(min));
+
+    public static ArgumentKind<double> Number(double min, double below)
+    {
+        var takes = double.IsInfinity(below) ? $"a number of at least {min}" : $"a number of at least {min} and below {below}";
+        return new(takes, (YamlValue yaml, out double value) => TryNumber(yaml, out value) && value >= min && value < below, Schema);
+
+        JsonObject Schema()
+        {
+            var schema = new JsonObject { ["type"] = "number", ["minimum"] = min };
+            if (!double.IsInfinity(below))
+            {
+                schema["exclusiveMaximum"] = below;
+            }
+
+            return schema;
+        }
+    }
+
+    public static ArgumentKind<string> Choice(IReadOnlyList<string> words)
+    {
+        return new($"one of {string.Join(", ", words)}", TryWord, () => new JsonObject { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]) });
+
+        bool TryWord(YamlValue yaml, out string value)
+        {
+            value = (yaml as YamlScalar)?.Text ?? "";
+            return words.Contains(value);
+        }
+    }
+
+    public static bool TryInt(YamlValue yaml, out int value)
+    {
+        value = 0;
+        return yaml is YamlScalar { Quoted: false } scalar
+            && int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+    }
+
+    public static bool TryNumber(YamlValue yaml, out double value)
+    {
+        value = 0;
+        return yaml is YamlScalar { Quoted: false } scalar
+            && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
+            && double.IsFinite(value);
+    }
+
+    public static bool TryFlag(YamlValue yaml, out bool value)
+    {
+        var text = yaml is YamlScalar { Quoted: false } scalar ? scalar.Text : "";
+        value = text is "true" or "True" or "TRUE";
+        return value || text is "false" or "False" or "FALSE";
+    }
+
+    private static bool TrySize(YamlValue yaml, out Size value)
+    {
+        value = default;
+        if (TryInt(yaml, out var both))
+        {
+            value = new Size(both, both);
+        }
+        else if (yaml is YamlList { Items.Length: 2 } list && TryInt(list.Items[0], out var height) && TryInt(list.Items[1], out var width))
+        {
+            value = new Size(height, width);
+        }
+
+        return value is { Height: >= 1, Width: >= 1 };
+    }
+
+    private static bool TryOptionalSize(YamlValue yaml, out Size? value)
+    {
+        value = null;
+        if (yaml is YamlScalar { IsNull: true })
+        {
+            return true;
+        }
+
+        var read = TrySize(yaml, out var size);
+        value = size;
+        return read;
+    }
+
+    private static JsonObject Type(string name) => new() { ["type"] = name };
+
+    private static JsonObject IntSchema(int min) => new() { ["type"] = "integer", ["minimum"] = min };
+
+    private static JsonObject PairSchema() =>
+        new() { ["type"] = "array", ["items"] = IntSchema(1), ["minItems"] = 2, ["maxItems"] = 2 };
+
+    private static JsonObject AnyOf(params JsonObject[] schemas) => new() { ["anyOf"] = new JsonArray([.. schemas]) };
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace ArchSpec.Layers;
+
+/// <summary>
+/// A layer type: everything that ArchSpec knows of it. Names, arguments, defaults and meaning are Keras 3's. An
+/// implementation has no state; it is one object for all layers of its type.
+/// </summary>
+public interface ILayer
+{
+    /// <summary>The name in specs and in the summary's <c>(type)</c>, such as <c>Conv2D</c>.</summary>
+    string Type { get; }
+
+    /// <summary>What the layer does, in one line.</summary>
+    string Summary { get; }
+
+    /// <summary>The arguments, in Keras's positional order.</summary>
+    ImmutableArray<Argument> Arguments { get; }
+
+    /// <summary>Whether the layer takes a list of two or more inputs (a merge) and not one.</summary>
+    bool TakesSeveralInputs => false;
+
+    /// <summary>The activation that the layer applies to its output last, such as <c>softmax</c>; <c>linear</c> for none.</summary>
+    Argument<string>? Activation => null;
+
+    /// <summary>The shape of the output, H × W × C or F.</summary>
+    /// <exception cref="LayerException">The arguments do not go with the inputs.</exception>
+    Shape InferShape(LayerCall call);
+
+    /// <summary>The weights, in Keras's order. Called only with inputs that <see cref="InferShape"/> accepts.</summary>
+    ImmutableArray<WeightSpec> Weights(LayerCall call) => [];
+
+    /// <summary>
+    /// Floating-point operations of one sample's forward pass: a multiplication and an addition count as two; activations,
+    /// biases and pooling as none.
+    /// </summary>
+    long Flops(LayerCall call) => 0;
+
+    /// <summary>Says where the output's channels come from, so that pruning knows what must be removed together.</summary>
+    /// <returns>An identity for each position of the output's last axis.</returns>
+    ImmutableArray<int> Channels(LayerCall call, IChannelContext context);
+
+    /// <summary>Builds the layer in TorchSharp; touched only when a model is compiled.</summary>
+    ITorchBuilder Torch { get; }
+}

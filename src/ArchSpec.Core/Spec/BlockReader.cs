@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using ArchSpec.Diagnostics;
+using ArchSpec.Expressions;
+using ArchSpec.Layers;
+using ArchSpec.Yaml;
+
+namespace ArchSpec.Spec;
+
+/// <summary>Reads <c>blocks:</c>.</summary>
+internal sealed class BlockReader(LayerRegistry registry, DiagnosticBag bag)
+{
+    private static readonly Argument<bool> Inline =
+        Argument.Flag("inline", "whether the block's layers are rows of the summary of their own", false);
+
+    private static readonly string[] Reserved = ["name", "inputs", "trainable", "repeat"];
+
+    public IEnumerable<BlockDefinition> Read(YamlValue? yaml)
+    {
+        if (yaml is not null and not YamlMap)
+        {
+            bag.Add(SpecErrors.WrongType(yaml.Span, "blocks", "a mapping of names to blocks", yaml.Received));
+        }
+
+        return ((yaml as YamlMap)?.Entries ?? []).Select(entry => Read(entry.Key, entry.Value)).OfType<BlockDefinition>();
+    }
+
+    private BlockDefinition? Read(YamlScalar name, YamlValue yaml)
+    {
+        if (registry.Find(name.Text) is not null || !IsName(name.Text))
+        {
+            bag.Add(SpecErrors.BadBlockName(name.Span, name.Text));
+        }
+
+        if (yaml is not YamlMap map)
+        {
+            bag.Add(SpecErrors.WrongType(yaml.Span, $"block {name.Text}", "a mapping with layers", yaml.Received));
+            return null;
+        }
+
+        var reader = new MapReader(map, $"block {name.Text}", bag);
+        var parameters = ReadParameters(reader.Take("parameters"));
+        var inline = reader.Take(Inline);
+        var layers = reader.Require("layers");
+        reader.ReportUnknown();
+        return layers is null ? null : new BlockDefinition(name.Text, parameters, inline, Checked(layers, parameters), name.Span);
+    }
+
+    // Also a block that nobody uses must be well formed: read it once with a number for each parameter.
+    private YamlValue Checked(YamlValue layers, ImmutableArray<BlockParameter> parameters)
+    {
+        var stand = parameters.ToImmutableDictionary(parameter => parameter.Name, parameter => parameter.Default ?? new YamlScalar("1", false, layers.Span));
+        new EntryReader(bag).ReadList(new Scope(stand, bag).Resolve(layers), "layers");
+        return layers;
+    }
+
+    private ImmutableArray<BlockParameter> ReadParameters(YamlValue? yaml)
+    {
+        if (yaml is not null and not YamlList)
+        {
+            bag.Add(SpecErrors.WrongType(yaml.Span, "parameters", "a list such as [filters, ratio: 8]", yaml.Received));
+        }
+
+        var parameters = ImmutableArray.CreateBuilder<BlockParameter>();
+        foreach (var item in (yaml as YamlList)?.Items ?? [])
+        {
+            if (ReadParameter(item) is { } parameter && Accept(parameter, item, parameters))
+            {
+                parameters.Add(parameter);
+            }
+        }
+
+        return parameters.ToImmutable();
+    }
+
+    private static BlockParameter? ReadParameter(YamlValue item) => item switch
+    {
+        YamlScalar { IsNull: false } word => new BlockParameter(word.Text, null),
+        YamlMap { Entries: [var (name, value)] } => new BlockParameter(name.Text, value),
+        _ => null,
+    };
+
+    private bool Accept(BlockParameter parameter, YamlValue item, IEnumerable<BlockParameter> earlier)
+    {
+        var good = IsName(parameter.Name) && !Reserved.Contains(parameter.Name) && earlier.All(other => other.Name != parameter.Name);
+        if (!good)
+        {
+            bag.Add(SpecErrors.BadParameter(item.Span, parameter.Name));
+        }
+
+        return good;
+    }
+
+    private static bool IsName(string text) =>
+        text.Length > 0 && !char.IsAsciiDigit(text[0]) && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_');
+}

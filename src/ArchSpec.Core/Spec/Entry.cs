@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using ArchSpec.Diagnostics;
+using ArchSpec.Yaml;
+
+namespace ArchSpec.Spec;
+
+/// <summary>One item of a list of layers.</summary>
+/// <param name="Span">Where it stands.</param>
+/// <param name="Options">What every kind of item may say.</param>
+public abstract record Entry(SourceSpan Span, EntryOptions Options);
+
+/// <summary>What every item of a list of layers may say.</summary>
+public sealed record EntryOptions
+{
+    /// <summary>Says nothing.</summary>
+    public static EntryOptions None { get; } = new();
+
+    /// <summary>The layer's name, or null for an automatic one.</summary>
+    public YamlScalar? Name { get; init; }
+
+    /// <summary>The layers that it takes its inputs from; default for the one above.</summary>
+    public ImmutableArray<YamlScalar> Inputs { get; init; }
+
+    /// <summary>Whether training changes it.</summary>
+    public bool? Trainable { get; init; }
+
+    /// <summary>How many times it stands there, one behind the other.</summary>
+    public int Repeat { get; init; } = 1;
+}
+
+/// <summary>A layer or a block.</summary>
+/// <param name="Type">The type's name.</param>
+/// <param name="Arguments">A scalar, a list of positional arguments, a mapping, or null.</param>
+/// <param name="Span">Where it stands.</param>
+/// <param name="Options">Name, inputs and the like.</param>
+public sealed record LayerEntry(YamlScalar Type, YamlValue? Arguments, SourceSpan Span, EntryOptions Options) : Entry(Span, Options);
+
+/// <summary>Several chains of layers that start from the same input, and how their outputs become one.</summary>
+/// <param name="Branches">The chains; an empty one is the input itself.</param>
+/// <param name="Join">The merging layer.</param>
+/// <param name="Span">Where it stands.</param>
+/// <param name="Options">Name (of the merging layer), inputs and the like.</param>
+public sealed record BranchesEntry(
+    ImmutableArray<ImmutableArray<Entry>> Branches, LayerEntry Join, SourceSpan Span, EntryOptions Options) : Entry(Span, Options);
+
+/// <summary>Another call of a layer that stands further up, with the same weights.</summary>
+/// <param name="Layer">The layer's name.</param>
+/// <param name="Span">Where it stands.</param>
+/// <param name="Options">Only inputs.</param>
+public sealed record ReuseEntry(YamlScalar Layer, SourceSpan Span, EntryOptions Options) : Entry(Span, Options);

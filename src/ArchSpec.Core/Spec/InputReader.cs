@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using ArchSpec.Diagnostics;
+using ArchSpec.Layers;
+using ArchSpec.Yaml;
+
+namespace ArchSpec.Spec;
+
+/// <summary>Reads <c>input: [224, 224, 3]</c>, or <c>inputs:</c> with a name and a shape for each.</summary>
+internal sealed class InputReader(DiagnosticBag bag)
+{
+    // No image classifier comes near; a product of such dimensions still fits a long.
+    private const int MaxDimension = 1 << 20;
+
+    public ImmutableArray<InputDeclaration> Read(MapReader reader)
+    {
+        var one = reader.Take("input");
+        var several = reader.Take("inputs");
+        if (one is not null && several is not null)
+        {
+            bag.Add(SpecErrors.GivenTwice(several.Span, "input"));
+        }
+
+        if (one is not null)
+        {
+            return ReadShape(one) is { } shape ? [new InputDeclaration(null, shape, one.Span)] : [];
+        }
+
+        if (several is not null and not YamlMap)
+        {
+            bag.Add(SpecErrors.WrongType(several.Span, "inputs", "a mapping of names to shapes", several.Received));
+        }
+
+        return [.. ((several as YamlMap)?.Entries ?? []).Select(entry => Named(entry.Key, entry.Value)).OfType<InputDeclaration>()];
+    }
+
+    private InputDeclaration? Named(YamlScalar name, YamlValue yaml) =>
+        ReadShape(yaml) is { } shape ? new InputDeclaration(name.Text, shape, name.Span) : null;
+
+    private Shape? ReadShape(YamlValue yaml)
+    {
+        var dimensions = (yaml as YamlList)?.Items.Select(ReadDimension).ToList() ?? [];
+        if (dimensions.Count is > 0 and <= 4 && dimensions.TrueForAll(dimension => dimension is null or (> 0 and <= MaxDimension)))
+        {
+            return new Shape([.. dimensions]);
+        }
+
+        bag.Add(SpecErrors.BadInputShape(yaml.Span, yaml is YamlList list ? $"[{string.Join(", ", list.Items.Select(item => (item as YamlScalar)?.Text ?? item.Received))}]" : yaml.Received));
+        return null;
+    }
+
+    private static int? ReadDimension(YamlValue yaml) => yaml is YamlScalar { IsNull: true } ? null : ArgumentKinds.TryInt(yaml, out var size) ? size : 0;
+}
