@@ -58,11 +58,11 @@ public abstract class Argument
         new(name, ArgumentKinds.Choice(words), defaultValue is null, defaultValue ?? "", summary);
 
     /// <summary>A height and a width: one number for both, or a list of two.</summary>
-    public static Argument<Size> Size(string name, string summary, int? defaultValue = null) =>
-        new(name, ArgumentKinds.Size, defaultValue is null, new Size(defaultValue ?? 1, defaultValue ?? 1), summary);
+    public static Argument<Size2D> Size(string name, string summary, int? defaultValue = null) =>
+        new(name, ArgumentKinds.Size, defaultValue is null, new Size2D(defaultValue ?? 1, defaultValue ?? 1), summary);
 
     /// <summary>A height and a width, or nothing.</summary>
-    public static Argument<Size?> OptionalSize(string name, string summary) =>
+    public static Argument<Size2D?> OptionalSize(string name, string summary) =>
         new(name, ArgumentKinds.OptionalSize, false, null, summary);
 }
 

@@ -15,10 +15,10 @@ internal static class ArgumentKinds
 {
     public static ArgumentKind<bool> Flag { get; } = new("true or false", TryFlag, () => Type("boolean"));
 
-    public static ArgumentKind<Size> Size { get; } =
+    public static ArgumentKind<Size2D> Size { get; } =
         new("a whole number of at least 1 or a list of two", TrySize, () => AnyOf(IntSchema(1), PairSchema()));
 
-    public static ArgumentKind<Size?> OptionalSize { get; } = new(
+    public static ArgumentKind<Size2D?> OptionalSize { get; } = new(
         "a whole number of at least 1, a list of two, or null", TryOptionalSize, () => AnyOf(IntSchema(1), PairSchema(), Type("null")));
 
     public static ArgumentKind<int> Int(int min) =>
@@ -74,22 +74,22 @@ internal static class ArgumentKinds
         return value || text is "false" or "False" or "FALSE";
     }
 
-    private static bool TrySize(YamlValue yaml, out Size value)
+    private static bool TrySize(YamlValue yaml, out Size2D value)
     {
         value = default;
         if (TryInt(yaml, out var both))
         {
-            value = new Size(both, both);
+            value = new Size2D(both, both);
         }
         else if (yaml is YamlList { Items.Length: 2 } list && TryInt(list.Items[0], out var height) && TryInt(list.Items[1], out var width))
         {
-            value = new Size(height, width);
+            value = new Size2D(height, width);
         }
 
         return value is { Height: >= 1, Width: >= 1 };
     }
 
-    private static bool TryOptionalSize(YamlValue yaml, out Size? value)
+    private static bool TryOptionalSize(YamlValue yaml, out Size2D? value)
     {
         value = null;
         if (yaml is YamlScalar { IsNull: true })

@@ -42,6 +42,9 @@ public sealed record SpecDocument
     /// <summary>The weights for all layers, or null.</summary>
     public WeightsDeclaration? Weights { get; init; }
 
+    /// <summary>Whether the file only declares blocks for others to include.</summary>
+    public bool IsLibrary => Layers.IsEmpty && Base is null && Inputs.IsEmpty && !Blocks.IsEmpty;
+
     /// <summary>How the model is trained: its own declaration or the base's; the defaults where neither has one.</summary>
     public TrainingOptions Training { get; init; } = new();
 }
