@@ -1,0 +1,50 @@
+using McMaster.Extensions.CommandLineUtils;
+
+namespace ArchSpec.Tool;
+
+/// <summary>Runs a command line, and turns whatever goes wrong into one message and an exit code.</summary>
+public static class CommandLine
+{
+    /// <summary>Shows the stack trace of an unexpected error when set to 1.</summary>
+    public const string DebugVariable = "ARCHSPEC_DEBUG";
+
+    /// <summary>Runs the command that the arguments name.</summary>
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public static int Run(string[] args, IConsole console)
+    {
+        try
+        {
+            using var app = RootCommand.Build(args, console);
+            return app.Execute(args);
+        }
+        catch (CommandParsingException e)
+        {
+            return UsageError(e, console);
+        }
+        catch (Exception e)
+        {
+            return Failure(e, console);
+        }
+    }
+
+    private static int UsageError(CommandParsingException e, IConsole console)
+    {
+        console.Error.WriteLine($"error: {e.Message.Trim()}");
+        if (e is UnrecognizedCommandParsingException { NearestMatches: var near } && near.FirstOrDefault() is { } match)
+        {
+            console.Error.WriteLine($"Did you mean '{match}'?");
+        }
+        return ExitCodes.Usage;
+    }
+
+    private static int Failure(Exception e, IConsole console)
+    {
+        console.Error.WriteLine($"error: {Errors.Describe(e)}");
+        if (Environment.GetEnvironmentVariable(DebugVariable) == "1")
+        {
+            console.Error.WriteLine(e);
+        }
+
+        return Errors.ExitCode(e);
+    }
+}

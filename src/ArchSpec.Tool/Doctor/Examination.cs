@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+using ArchSpec.Training.Native;
+
+namespace ArchSpec.Tool.Doctor;
+
+/// <summary>Looks at every part; one that is broken keeps none of the others from being looked at.</summary>
+internal static class Examination
+{
+    /// <summary>Loads libtorch, computes on each device and tries the database.</summary>
+    public static DoctorReport Run(string? libTorchOption, IDatabaseProbe database)
+    {
+        var allocator = Allocator.Tune();
+        var libTorch = Load(libTorchOption);
+        var loaded = libTorch.State == CheckState.Ok;
+        return new DoctorReport(
+            OwnVersions(loaded),
+            libTorch,
+            loaded ? DeviceExamination.Run() : new(CheckState.Failed, 0, [], "libtorch is not loaded"),
+            new(CheckState.Ok, allocator.Tuned, allocator.Message),
+            database.Probe());
+    }
+
+    private static Versions OwnVersions(bool loaded) => new(
+        ToolVersion.Text,
+        Environment.Version.ToString(),
+        RuntimeInformation.OSDescription,
+        RuntimeInformation.RuntimeIdentifier,
+        loaded ? DeviceExamination.TorchSharpVersion : null,
+        LibTorch.Version);
+
+    private static LibTorchReport Load(string? option)
+    {
+        try
+        {
+            var choice = LibTorch.Load(option);
+            return new(CheckState.Ok, choice.Directory, DoctorJson.Camel(choice.Source), choice.Reason);
+        }
+        catch (LibTorchException e)
+        {
+            return new(CheckState.Failed, null, null, e.Message);
+        }
+    }
+}

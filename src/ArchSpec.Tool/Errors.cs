@@ -1,0 +1,20 @@
+using ArchSpec.Training.Native;
+
+namespace ArchSpec.Tool;
+
+/// <summary>Which exceptions are news for the person, and which are faults of the program.</summary>
+internal static class Errors
+{
+    /// <summary>One line for a person.</summary>
+    public static string Describe(Exception e) => IsForThePerson(e)
+        ? e.Message
+        : $"unexpected {e.GetType().Name}: {OneLine(e.Message)} ({CommandLine.DebugVariable}=1 shows where)";
+
+    /// <summary>The exit code of an exception that ended a command.</summary>
+    public static int ExitCode(Exception e) => e is OutOfMemoryException ? ExitCodes.OutOfMemory : ExitCodes.Failed;
+
+    // Their messages name what was asked for and what to do; those of the framework name the file.
+    private static bool IsForThePerson(Exception e) => e is LibTorchException or IOException or UnauthorizedAccessException;
+
+    private static string OneLine(string text) => string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+}

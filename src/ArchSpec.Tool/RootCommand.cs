@@ -1,0 +1,52 @@
+using ArchSpec.Tool.Commands;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace ArchSpec.Tool;
+
+/// <summary><c>dotnet archspec</c> itself: it has commands, and does nothing alone.</summary>
+[Command(RootCommand.Name, Description = "Summarise, train, evaluate and prune networks declared in YAML.")]
+[VersionOptionFromMember("--version", MemberName = nameof(Version))]
+public sealed class RootCommand
+{
+    /// <summary>How the tool is called.</summary>
+    public const string Name = "dotnet archspec";
+
+    // An explicit table, not [Subcommand]: reading the attributes of every command doubles what parsing adds to the start time,
+    // so only the command that was asked for is read. A new command is a line here.
+    private static readonly (string Name, Action<CommandLineApplication> Add)[] Commands =
+    [
+        ("doctor", root => root.Command<DoctorCommand>("doctor", UsageExitCode)),
+    ];
+
+    /// <summary>The tool's version.</summary>
+    public static string Version => ToolVersion.Text;
+
+    /// <summary>The application with the command that the arguments name, or with all of them where they name none.</summary>
+    internal static CommandLineApplication Build(string[] args, IConsole console)
+    {
+        var app = new CommandLineApplication<RootCommand>(console);
+        app.Conventions.UseDefaultConventions();
+        UsageExitCode(app);
+        var named = Commands.Where(c => args.Length > 0 && c.Name == args[0]).ToArray();
+        foreach (var command in named.Length > 0 ? named : Commands)
+        {
+            command.Add(app);
+        }
+
+        return app;
+    }
+
+    /// <summary>Called where no command is named.</summary>
+    public int OnExecute(CommandLineApplication app)
+    {
+        app.ShowHelp();
+        return ExitCodes.Usage;
+    }
+
+    private static void UsageExitCode(CommandLineApplication command) => command.ValidationErrorHandler = result =>
+    {
+        command.Error.WriteLine($"error: {result.ErrorMessage}");
+        command.ShowHint();
+        return ExitCodes.Usage;
+    };
+}
