@@ -48,7 +48,14 @@ public sealed class ImageDecoder(ImageShape shape)
     {
         using var stream = new SKMemoryStream(bytes);
         using SKCodec? codec = SKCodec.Create(stream, out var result);
-        return codec is null ? Reason(result) : BadHeader(codec) ?? Decode(codec, target);
+        if (codec is null)
+        {
+            return Reason(result);
+        }
+
+        return BadHeader(codec)
+            ?? Decode(codec, target)
+            ?? (codec.EncodedFormat == SKEncodedImageFormat.Jpeg ? JpegMarkers.Damage(bytes) : null);
     }
 
     private string? Decode(SKCodec codec, Span<byte> target)

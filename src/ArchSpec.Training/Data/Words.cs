@@ -19,4 +19,12 @@ internal static class Words
 
     /// <summary>The word for as many as there are: 1 image, 2 images.</summary>
     internal static string Count(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
+
+    /// <summary>1.5 GB, 12 MB, 300 bytes.</summary>
+    internal static string Bytes(long bytes) => Math.Abs(bytes) switch
+    {
+        >= 1_000_000_000 => $"{bytes / 1e9:0.0} GB",
+        >= 1_000_000 => $"{bytes / 1e6:0} MB",
+        _ => $"{bytes} bytes",
+    };
 }
