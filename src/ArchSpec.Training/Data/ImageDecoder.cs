@@ -123,7 +123,7 @@ public sealed class ImageDecoder(ImageShape shape)
     private static string Reason(SKCodecResult result) => result switch
     {
         SKCodecResult.IncompleteInput => "truncated: the file ends before the picture does",
-        SKCodecResult.ErrorInInput => "corrupt: the file's content is damaged",
+        SKCodecResult.ErrorInInput or SKCodecResult.InvalidInput => "corrupt: the file's content is damaged or cut off",
         SKCodecResult.Unimplemented => $"wrong type: not an image of a known kind ({ImageFiles.Kinds})",
         _ => $"cannot be decoded ({result})",
     };
