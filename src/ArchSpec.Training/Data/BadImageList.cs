@@ -1,0 +1,14 @@
+namespace ArchSpec.Training.Data;
+
+/// <summary>How bad images read in a message.</summary>
+public static class BadImageList
+{
+    private const int Most = 20;
+
+    /// <summary>A line for each, <c>path: reason</c>, of at most 20; a last line counts the others.</summary>
+    public static string Of(IReadOnlyCollection<BadImage> bad)
+    {
+        var lines = bad.Take(Most).Select(image => $"  {image.Path}: {image.Reason}");
+        return string.Join('\n', bad.Count > Most ? lines.Append($"  and {bad.Count - Most} more") : lines);
+    }
+}

@@ -1,0 +1,92 @@
+namespace ArchSpec.Training.Data;
+
+/// <summary>What a cache was made of.</summary>
+internal sealed record CacheContent(IPixelStore Pixels, IReadOnlyDictionary<int, string> Bad)
+{
+    internal string? File { get; init; }
+
+    internal bool Reused { get; init; }
+
+    internal string? Note { get; init; }
+}
+
+/// <summary>One opening of the cache: find the file; or decode into a new one; or, where that fails, into memory.</summary>
+internal sealed class CacheWork(
+    IReadOnlyList<ImageItem> items, ImageShape shape, CacheOptions options, Action<int, int>? progress, CancellationToken stop)
+{
+    private readonly long _bytes = (long)items.Count * shape.Bytes;
+
+    internal CacheContent FindOrDecode()
+    {
+        if (!options.OnDisk)
+        {
+            return InMemory(note: null);
+        }
+
+        var folder = options.Folder();
+        try
+        {
+            var cache = new CacheFolder(folder);
+            var file = cache.FileFor(items, shape);
+            return Find(file) ?? ToFile(cache, file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return InMemory($"No image cache in '{folder}' ({e.Message}): images are decoded again in each run.");
+        }
+    }
+
+    /// <exception cref="DataException">There are bad images, and they are not to be skipped.</exception>
+    internal void RefuseBad(IReadOnlyDictionary<int, string> bad)
+    {
+        if (bad.Count == 0 || options.OnBadImage == OnBadImage.Skip)
+        {
+            return;
+        }
+
+        var list = bad.Select(pair => new BadImage(items[pair.Key].Path, pair.Value)).ToList();
+        throw new DataException(
+            $"{Words.Count(bad.Count, "image", "images")} of {items.Count} cannot be used. Replace or remove them, or leave them "
+            + $"out with '--on-bad-image skip':\n{BadImageList.Of(list)}");
+    }
+
+    private CacheContent? Find(string file)
+    {
+        if (CacheFile.Find(file, items.Count, shape.Bytes) is not { } found)
+        {
+            return null;
+        }
+
+        CacheFolder.Touch(file);
+        return new CacheContent(found.Pixels, found.Bad) { File = file, Reused = true };
+    }
+
+    private CacheContent ToFile(CacheFolder folder, string path)
+    {
+        folder.MakeRoom(_bytes, options.DiskLimit);
+        using (var file = CacheFile.Create(path, items.Count, shape.Bytes))
+        {
+            var bad = ParallelDecode.Into(file.Pixels, items, shape, progress, stop);
+            RefuseBad(bad);
+            file.Commit(bad);
+        }
+
+        return Find(path) is { } content
+            ? content with { Reused = false }
+            : throw new IOException("the file is gone or damaged right after it was written");
+    }
+
+    private CacheContent InMemory(string? note)
+    {
+        var room = options.MemoryBytes();
+        if (_bytes > room)
+        {
+            throw new DataException(
+                $"{items.Count} images of {shape} take {Words.Bytes(_bytes)}, and at most {Words.Bytes(room)} of memory are used "
+                + $"for images. {note ?? "The cache on disk is turned off."} Give a cache folder with room, or a smaller input size.");
+        }
+
+        var pixels = new MemoryPixels(items.Count);
+        return new CacheContent(pixels, ParallelDecode.Into(pixels, items, shape, progress, stop)) { Note = note };
+    }
+}
