@@ -1,0 +1,242 @@
+using ArchSpec.Testing;
+using ArchSpec.Training.Data;
+using SkiaSharp;
+
+namespace ArchSpec.Training.Tests.Data;
+
+public sealed class ImageCacheTests : IDisposable
+{
+    private static readonly ImageShape Shape = new(4, 6, 3);
+
+    private readonly TempFolder _folder = new();
+
+    public ImageCacheTests()
+    {
+        for (var i = 1; i <= 10; i++)
+        {
+            _folder.Write($"data/dark/dark ({i}).png", SamplePictures.Grey(SKEncodedImageFormat.Png, (byte)i));
+            _folder.Write($"data/light/light [{i}].jpg", SamplePictures.Grey(SKEncodedImageFormat.Jpeg, (byte)(200 + i)));
+        }
+    }
+
+    private string Data => _folder.In("data");
+
+    private string CacheDirectory => _folder.In("cache");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Images_come_back_with_their_label(bool onDisk)
+    {
+        var data = ImageFolder.Open(Data);
+        using var cache = Open(data, new() { Directory = CacheDirectory, OnDisk = onDisk });
+
+        foreach (var set in new[] { cache.Of(data.Train), cache.Of(data.Validation) })
+        {
+            var pixels = new byte[Shape.Bytes];
+            for (var i = 0; i < set.Count; i++)
+            {
+                set.Read(i, pixels);
+                Assert.All(pixels, level => Assert.Equal(set.Labels[i] == 1, level > 128));
+            }
+        }
+
+        Assert.Equal(onDisk, cache.File is not null);
+        Assert.Equal(onDisk ? 1 : 0, Files().Count);
+    }
+
+    [Fact]
+    public void The_next_run_decodes_nothing_also_with_another_split()
+    {
+        var decoded = 0;
+        for (var seed = 0; seed < 3; seed++)
+        {
+            var data = ImageFolder.Open(Data, new() { Seed = seed });
+            using var cache = ImageCache.Open([data.Train, data.Validation], Shape, Options, (_, _) => decoded++);
+            Assert.Equal(seed > 0, cache.Reused);
+        }
+
+        Assert.Equal(20, decoded);
+        Assert.Single(Files());
+    }
+
+    [Theory]
+    [InlineData("changed")]
+    [InlineData("touched")]
+    [InlineData("added")]
+    [InlineData("removed")]
+    [InlineData("resized")]
+    public void What_the_pixels_follow_from_leads_to_another_file(string what)
+    {
+        Open().Dispose();
+        var shape = what == "resized" ? new ImageShape(6, 4, 3) : Shape;
+        Change(what);
+
+        var data = ImageFolder.Open(Data);
+        using var cache = ImageCache.Open([data.Train, data.Validation], shape, Options);
+
+        Assert.False(cache.Reused);
+        Assert.Equal(2, Files().Count);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    [InlineData(5000)]
+    public void A_cache_file_that_was_cut_is_made_again(int length)
+    {
+        Open().Dispose();
+        using (var file = File.OpenWrite(Files()[0]))
+        {
+            file.SetLength(length);
+        }
+
+        using var cache = Open();
+
+        Assert.False(cache.Reused);
+        Assert.Single(Files());
+    }
+
+    [Fact]
+    public void A_run_that_is_stopped_leaves_nothing()
+    {
+        using var stop = new CancellationTokenSource();
+        var data = ImageFolder.Open(Data);
+
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            ImageCache.Open([data.Train], Shape, Options, (_, _) => stop.Cancel(), stop.Token));
+
+        Assert.Empty(Files());
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_leaves_images_in_memory_with_a_note()
+    {
+        // The path leads through a file, which nobody can write to, root neither.
+        var through = Path.Combine(_folder.Write("file", "x"), "cache");
+        var data = ImageFolder.Open(Data);
+
+        using var cache = Open(data, new() { Directory = through });
+
+        Assert.Null(cache.File);
+        Assert.Contains(through, cache.Note, StringComparison.Ordinal);
+        Assert.Equal(20, cache.Of(data.Train).Count + cache.Of(data.Validation).Count);
+    }
+
+    [Fact]
+    public void A_disk_without_room_leaves_images_in_memory_with_a_note()
+    {
+        using var cache = Open(ImageFolder.Open(Data), Options with { DiskLimit = 100 });
+
+        Assert.Contains("1440 bytes are needed", cache.Note, StringComparison.Ordinal);
+        Assert.Empty(Files());
+    }
+
+    [Fact]
+    public void Neither_disk_nor_memory_is_one_clear_error()
+    {
+        var error = Assert.Throws<DataException>(() =>
+            Open(ImageFolder.Open(Data), Options with { OnDisk = false, MemoryLimit = 1000 }));
+
+        Assert.StartsWith("20 images of 4 x 6 x 3 take 1440 bytes, and at most 1000 bytes", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_files_unused_for_longest_go_where_the_limit_is_reached()
+    {
+        Open().Dispose();
+        var first = Files()[0];
+        File.SetLastWriteTimeUtc(first, DateTime.UtcNow.AddDays(-2));
+        var stray = _folder.Write("cache/half.images.1.tmp", "x");
+        File.SetLastWriteTimeUtc(stray, DateTime.UtcNow.AddDays(-2));
+        Change("touched");
+
+        using var cache = Open(ImageFolder.Open(Data), Options with { DiskLimit = 6000 });
+
+        Assert.Equal([cache.File!], Files());
+    }
+
+    [Fact]
+    public void Bad_images_are_all_listed_before_anything_is_trained()
+    {
+        _folder.Write("data/dark/empty.png", []);
+        _folder.Write("data/light/text.jpg", "hello");
+
+        var error = Assert.Throws<DataException>(() => Open());
+
+        Assert.StartsWith("2 images of 22 cannot be used.", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"  {_folder.In("data", "dark", "empty.png")}: empty", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"  {_folder.In("data", "light", "text.jpg")}: wrong type", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Files());
+    }
+
+    [Fact]
+    public void Twenty_bad_images_are_listed_and_the_others_counted()
+    {
+        for (var i = 0; i < 25; i++)
+        {
+            _folder.Write($"data/dark/bad {i}.png", "x");
+        }
+
+        var error = Assert.Throws<DataException>(() => Open());
+
+        Assert.StartsWith("25 images of 45", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("and 5 more", error.Message, StringComparison.Ordinal);
+        Assert.Equal(22, error.Message.Split('\n').Length);
+    }
+
+    [Fact]
+    public void Bad_images_are_left_out_where_asked_and_remembered()
+    {
+        var bad = _folder.Write("data/dark/bad.png", "x");
+        var data = ImageFolder.Open(Data);
+        for (var run = 0; run < 2; run++)
+        {
+            using var cache = Open(data, Options with { OnBadImage = OnBadImage.Skip });
+
+            Assert.Equal(run > 0, cache.Reused);
+            Assert.Equal(bad, Assert.Single(cache.Bad).Path);
+            Assert.Equal(20, cache.Of(data.Train).Count + cache.Of(data.Validation).Count);
+        }
+
+        Assert.Throws<DataException>(() => Open());
+    }
+
+    [Fact]
+    public void A_class_whose_images_are_all_bad_is_refused()
+    {
+        _folder.Write("data/none/1.png", "x");
+        _folder.Write("data/none/2.png", "x");
+        var data = ImageFolder.Open(Data);
+        using var cache = Open(data, Options with { OnBadImage = OnBadImage.Skip });
+
+        var error = Assert.Throws<DataException>(() => cache.Of(data.Train));
+
+        Assert.Contains("the train side has none left in 'none'", error.Message, StringComparison.Ordinal);
+    }
+
+    private CacheOptions Options => new() { Directory = CacheDirectory };
+
+    private ImageCache Open() => Open(ImageFolder.Open(Data), Options);
+
+    private static ImageCache Open(ImageFolder data, CacheOptions options) =>
+        ImageCache.Open([data.Train, data.Validation], Shape, options);
+
+    private List<string> Files() => Directory.Exists(CacheDirectory) ? [.. Directory.GetFiles(CacheDirectory)] : [];
+
+    private void Change(string what)
+    {
+        var (file, other) = (_folder.In("data", "dark", "dark (3).png"), _folder.In("data", "dark", "dark (11).png"));
+        Action change = what switch
+        {
+            "changed" => () => File.WriteAllBytes(file, SamplePictures.Encode(SKEncodedImageFormat.Png)),
+            "touched" => () => File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddMinutes(-1)),
+            "added" => () => File.Copy(file, other),
+            "removed" => () => File.Delete(file),
+            _ => () => { },
+        };
+        change();
+    }
+}
