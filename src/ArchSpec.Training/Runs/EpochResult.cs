@@ -19,4 +19,8 @@ public sealed record EpochResult(
     double ValLoss,
     double ValAccuracy,
     double LearningRate,
-    double ImagesPerSecond);
+    double ImagesPerSecond)
+{
+    /// <summary>Whether it is the best epoch so far, by what early stopping monitors; its weights are the ones to keep.</summary>
+    public bool IsBest { get; init; }
+}

@@ -1,0 +1,99 @@
+using ArchSpec.Graph;
+using ArchSpec.Layers;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace ArchSpec.Training.Compile;
+
+/// <summary>Is told, before a step runs, what the step is about to take: N × C × H × W or N × F.</summary>
+public delegate void StepObserver(FlatStep step, IReadOnlyList<Tensor> inputs);
+
+/// <summary>A network as a TorchSharp module, with Keras's meaning.</summary>
+public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
+{
+    private readonly List<CompiledLayer> _layers = [];
+    private readonly List<CompiledStep> _steps;
+
+    /// <summary>Compiles a network, with weights that follow from the seed alone, on the CPU.</summary>
+    /// <param name="network">A resolved spec.</param>
+    /// <param name="seed">Of the initial weights.</param>
+    public CompiledNetwork(Network network, long seed)
+        : base(network.Name)
+    {
+        Network = network;
+        Graph = FlatGraph.Of(network);
+        var random = new Generator((ulong)seed);
+        foreach (var (path, layer) in Graph.WeightedLayers)
+        {
+            var compiled = new CompiledLayer(path, layer, random);
+            _layers.Add(compiled);
+            register_module(path, compiled);
+        }
+
+        _steps = [.. Graph.Steps.Select(step => new CompiledStep(step, Graph, _layers.Find(layer => layer.Layer == step.Layer)))];
+    }
+
+    /// <summary>What was compiled.</summary>
+    public Network Network { get; }
+
+    /// <summary>The network's steps, with blocks taken apart.</summary>
+    public FlatGraph Graph { get; }
+
+    /// <summary>The layers that have weights.</summary>
+    public IReadOnlyList<CompiledLayer> WeightedLayers => _layers;
+
+    /// <summary>The weights that the optimizer changes.</summary>
+    public IEnumerable<Parameter> TrainableParameters => parameters().Where(parameter => parameter.requires_grad);
+
+    /// <summary>
+    /// The activation that the only output ends in (<c>softmax</c>, <c>sigmoid</c> …), which <see cref="Logits"/> leaves out.
+    /// </summary>
+    public string HeadActivation => Graph.Outputs is [var output] && Graph.Steps[output].Layer is { Layer.Activation: { } activation } head
+        ? head.Arguments.Get(activation)
+        : "linear";
+
+    /// <summary>The output for N × C × H × W images.</summary>
+    public override Tensor forward(Tensor input) => Run([input])[0];
+
+    /// <summary>The output without the last activation, from which losses are computed without loss of precision.</summary>
+    public Tensor Logits(Tensor input) => Run([input], logits: true)[0];
+
+    /// <summary>Runs the network.</summary>
+    /// <param name="inputs">One for each of the network's inputs.</param>
+    /// <param name="logits">Whether the outputs' last activation is left out.</param>
+    /// <param name="observer">Is told what each step takes, or null.</param>
+    public IReadOnlyList<Tensor> Run(IReadOnlyList<Tensor> inputs, bool logits = false, StepObserver? observer = null)
+    {
+        var given = new Queue<Tensor>(inputs);
+        var made = new Tensor?[_steps.Count];
+        foreach (var step in _steps)
+        {
+            if (step.IsInput)
+            {
+                made[step.Index] = given.Dequeue();
+                continue;
+            }
+
+            var taken = step.Inputs.Select(index => made[index]!).ToList();
+            observer?.Invoke(step.Step, taken);
+            made[step.Index] = step.Run(taken, training, logits);
+            if (!is_grad_enabled())
+            {
+                Release(made, step);
+            }
+        }
+
+        return [.. Graph.Outputs.Select(output => made[output]!)];
+    }
+
+    // Without gradients nobody else keeps a feature map: free it behind its last consumer, so that memory does not grow with depth.
+    private void Release(Tensor?[] made, CompiledStep step)
+    {
+        foreach (var done in step.LastUses.Where(index => !_steps[index].IsInput))
+        {
+            made[done]!.Dispose();
+            made[done] = null;
+        }
+    }
+}

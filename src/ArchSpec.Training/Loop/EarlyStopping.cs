@@ -1,0 +1,48 @@
+using ArchSpec.Spec;
+using ArchSpec.Training.Runs;
+
+namespace ArchSpec.Training.Loop;
+
+/// <summary>
+/// Remembers the best epoch and says when to stop, as <c>keras.callbacks.EarlyStopping</c>: an epoch counts as better where
+/// the monitored figure gets better by more than <c>min_delta</c>.
+/// </summary>
+internal sealed class EarlyStopping(EarlyStoppingOptions options, bool stops)
+{
+    private int _worse;
+
+    /// <summary>The best epoch so far, or null.</summary>
+    public EpochResult? Best { get; private set; }
+
+    /// <summary>Whether the patience is used up.</summary>
+    public bool ShouldStop => stops && Best is not null && _worse > 0 && _worse >= options.Patience;
+
+    /// <summary>Takes in an epoch.</summary>
+    /// <returns>Whether it is the best.</returns>
+    public bool IsBest(EpochResult epoch)
+    {
+        var better = IsBetter(Monitored(epoch));
+        _worse = better ? 0 : _worse + 1;
+        Best = better ? epoch : Best;
+        return better;
+    }
+
+    private bool IsBetter(double value)
+    {
+        if (Best is null || double.IsNaN(value))
+        {
+            return !double.IsNaN(value);
+        }
+
+        var gain = options.Monitor.EndsWith("accuracy", StringComparison.Ordinal) ? value - Monitored(Best) : Monitored(Best) - value;
+        return gain > options.MinDelta;
+    }
+
+    private double Monitored(EpochResult epoch) => options.Monitor switch
+    {
+        "loss" => epoch.TrainLoss,
+        "accuracy" => epoch.TrainAccuracy,
+        "val_accuracy" => epoch.ValAccuracy,
+        _ => epoch.ValLoss,
+    };
+}

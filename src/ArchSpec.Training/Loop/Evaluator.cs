@@ -1,0 +1,59 @@
+using ArchSpec.Training.Compile;
+using ArchSpec.Training.Data;
+using static TorchSharp.torch;
+
+namespace ArchSpec.Training.Loop;
+
+/// <summary>What a model makes of a set of images.</summary>
+/// <param name="Loss">Mean over the images.</param>
+/// <param name="Accuracy">0 to 1.</param>
+/// <param name="Predictions">The predicted class of each image, in the order of the set.</param>
+/// <param name="Labels">The true class of each image.</param>
+public sealed record Evaluation(double Loss, double Accuracy, IReadOnlyList<int> Predictions, IReadOnlyList<int> Labels);
+
+/// <summary>Runs a model over images without changing it.</summary>
+/// <param name="Network">The model.</param>
+/// <param name="Loss">What is measured.</param>
+/// <param name="BatchSize">Images for each step.</param>
+/// <param name="Device">Where the model is.</param>
+public sealed record Evaluator(CompiledNetwork Network, Loss Loss, int BatchSize, Device Device)
+{
+    /// <summary>Measures the model on every image once.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="observer">Is told what each step takes, or null.</param>
+    /// <param name="batchStart">Is told each batch before it runs, or null.</param>
+    public Evaluation Run(ImageSet images, StepObserver? observer = null, Action<ImageBatch>? batchStart = null)
+    {
+        var wasTraining = Network.training;
+        Network.eval();
+        try
+        {
+            using var quiet = no_grad();
+            return RunQuietly(images, observer, batchStart);
+        }
+        finally
+        {
+            Network.train(wasTraining);
+        }
+    }
+
+    private Evaluation RunQuietly(ImageSet images, StepObserver? observer, Action<ImageBatch>? batchStart)
+    {
+        var predictions = new int[images.Count];
+        var loss = 0.0;
+        foreach (var batch in new BatchReader(images, BatchSize).InOrder())
+        {
+            batchStart?.Invoke(batch);
+            using var scope = NewDisposeScope();
+            var logits = Network.Run([ImageTensors.Of(batch, images.Shape, Device)], logits: true, observer)[0];
+            loss += Loss.Sum(logits, ImageTensors.Labels(batch, Device)).to(ScalarType.Float64).item<double>();
+            foreach (var (index, predicted) in batch.Indexes.Zip(Loss.Predict(logits).cpu().data<long>()))
+            {
+                predictions[index] = (int)predicted;
+            }
+        }
+
+        var right = predictions.Zip(images.Labels).Count(pair => pair.First == pair.Second);
+        return new Evaluation(loss / images.Count, (double)right / images.Count, predictions, images.Labels);
+    }
+}

@@ -1,0 +1,155 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using static TorchSharp.torch;
+
+namespace ArchSpec.Training.Weights;
+
+/// <summary>A weights file cannot be used.</summary>
+public sealed class WeightsException(string message) : Exception(message);
+
+/// <summary>
+/// Reads and writes the safetensors format: 8 bytes with the length of a JSON header, the header with each tensor's type,
+/// shape and place, then the values, little-endian. Source: the format's description in the safetensors project.
+/// </summary>
+public static class SafeTensors
+{
+    private const long MaxHeader = 100_000_000;
+
+    /// <summary>Writes float32 or float64 tensors and a few words about them.</summary>
+    /// <remarks>A file that is there is replaced at once or not at all.</remarks>
+    public static void Write(string path, IReadOnlyList<(string Name, Tensor Values)> tensors, IReadOnlyDictionary<string, string> about)
+    {
+        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            {
+                WriteHeader(file, tensors, about);
+                foreach (var (_, values) in tensors)
+                {
+                    using var plain = values.contiguous();
+                    file.Write(plain.bytes);
+                }
+
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>Reads every tensor of a file.</summary>
+    /// <exception cref="WeightsException">The file is missing, damaged, or no safetensors file.</exception>
+    public static SafeTensorsFile Read(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            return ReadAll(file, path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException or OverflowException)
+        {
+            throw new WeightsException($"{path}: {(File.Exists(path) ? $"this is no safetensors file, or it is damaged ({error.Message})" : "there is no such file")}");
+        }
+    }
+
+    private static void WriteHeader(FileStream file, IReadOnlyList<(string Name, Tensor Values)> tensors, IReadOnlyDictionary<string, string> about)
+    {
+        var header = new JsonObject { ["__metadata__"] = new JsonObject(about.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))) };
+        var offset = 0L;
+        foreach (var (name, values) in tensors)
+        {
+            var end = offset + (values.NumberOfElements * values.ElementSize);
+            header[name] = new JsonObject
+            {
+                ["dtype"] = TypeName(values.dtype),
+                ["shape"] = new JsonArray([.. values.shape.Select(size => (JsonNode)size)]),
+                ["data_offsets"] = new JsonArray(offset, end),
+            };
+            offset = end;
+        }
+
+        var text = JsonSerializer.SerializeToUtf8Bytes(header);
+        var padding = (8 - (text.Length % 8)) % 8; // the values begin on a multiple of 8
+        Span<byte> length = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(length, text.Length + padding);
+        file.Write(length);
+        file.Write(text);
+        file.Write("       "u8[..padding]);
+    }
+
+    private static SafeTensorsFile ReadAll(FileStream file, string path)
+    {
+        var header = ReadHeader(file, path);
+        var start = file.Position;
+        var tensors = new Dictionary<string, Tensor>();
+        var about = new Dictionary<string, string>();
+        foreach (var (name, entry) in header)
+        {
+            if (name == "__metadata__")
+            {
+                about = entry!.AsObject().ToDictionary(pair => pair.Key, pair => (string)pair.Value!);
+            }
+            else
+            {
+                tensors[name] = ReadOne(file, start, name, entry!.AsObject(), path);
+            }
+        }
+
+        return new SafeTensorsFile(tensors, about);
+    }
+
+    private static JsonObject ReadHeader(FileStream file, string path)
+    {
+        Span<byte> prefix = stackalloc byte[8];
+        file.ReadExactly(prefix);
+        var length = BinaryPrimitives.ReadInt64LittleEndian(prefix);
+        if (length is < 2 or > MaxHeader || length > file.Length - 8)
+        {
+            throw new WeightsException($"{path}: this is no safetensors file, or it is damaged (its header would have {length} bytes)");
+        }
+
+        var text = new byte[length];
+        file.ReadExactly(text);
+        return JsonNode.Parse(text)!.AsObject();
+    }
+
+    private static Tensor ReadOne(FileStream file, long start, string name, JsonObject entry, string path)
+    {
+        var type = TypeOf((string)entry["dtype"]!) ?? throw new WeightsException($"{path}: '{name}' has values of type {entry["dtype"]}; F32 and F64 can be read");
+        long[] shape = [.. entry["shape"]!.AsArray().Select(size => (long)size!)];
+        var (from, to) = ((long)entry["data_offsets"]![0]!, (long)entry["data_offsets"]![1]!);
+        var expected = shape.Aggregate((long)(type == ScalarType.Float64 ? 8 : 4), (product, size) => checked(product * size));
+        if (from < 0 || to - from != expected || start + to > file.Length)
+        {
+            throw new WeightsException($"{path}: the values of '{name}' are not where its header says; the file is damaged");
+        }
+
+        var bytes = new byte[expected];
+        file.Position = start + from;
+        file.ReadExactly(bytes);
+        var values = empty(shape, type);
+        values.bytes = bytes;
+        return values;
+    }
+
+    private static string TypeName(ScalarType type) => type switch
+    {
+        ScalarType.Float32 => "F32",
+        ScalarType.Float64 => "F64",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "weights are float32 or float64"),
+    };
+
+    private static ScalarType? TypeOf(string name) => name switch { "F32" => ScalarType.Float32, "F64" => ScalarType.Float64, _ => null };
+}
+
+/// <summary>What a safetensors file holds.</summary>
+/// <param name="Tensors">By name, on the CPU.</param>
+/// <param name="About">The few words about them.</param>
+public sealed record SafeTensorsFile(IReadOnlyDictionary<string, Tensor> Tensors, IReadOnlyDictionary<string, string> About);
