@@ -119,7 +119,7 @@ internal sealed class LayerAssembler(
         }
         else
         {
-            AddComposite(block, entry, layers, name ?? names.Next(block.Name), input);
+            AddComposite(block, entry with { Arguments = given }, layers, name ?? names.Next(block.Name), input);
         }
     }
 
@@ -135,13 +135,13 @@ internal sealed class LayerAssembler(
         }
 
         var body = new Network(name, ModelKind.Functional, [.. inner.Nodes], [new Connection(inner.Nodes[0], 0)], [output]);
-        var instance = new LayerInstance(name, block.Name, entry.Span) { Body = body };
+        var instance = new LayerInstance(name, block.Name, entry.Span) { Body = body, Block = block, Given = entry.Arguments };
         instance.SetTrainable(entry.Options.Trainable ?? true);
         assembly.Add(new Node(instance, 0, [input], [output.Shape]));
     }
 
     private LayerAssembler Inner(GraphAssembly target, BlockDefinition block) =>
-        new(registry, bag, names, target, block.Siblings, depth + 1);
+        new(registry, bag, names, target, block.Siblings.GetValueOrDefault, depth + 1);
 
     private void AddBranches(BranchesEntry entry, string? name)
     {

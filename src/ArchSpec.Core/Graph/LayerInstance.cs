@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using ArchSpec.Diagnostics;
 using ArchSpec.Layers;
+using ArchSpec.Spec;
+using ArchSpec.Yaml;
 
 namespace ArchSpec.Graph;
 
@@ -28,6 +30,12 @@ public sealed class LayerInstance
 
     /// <summary>The arguments; defaults for a block and an input.</summary>
     public LayerArguments Arguments { get; internal init; } = LayerArguments.Defaults;
+
+    /// <summary>The block that it is a use of; null otherwise.</summary>
+    public BlockDefinition? Block { get; internal init; }
+
+    /// <summary>The arguments of a block's use, as they were written; null otherwise.</summary>
+    public YamlValue? Given { get; internal init; }
 
     /// <summary>A block's inner network; null otherwise.</summary>
     public Network? Body { get; internal init; }

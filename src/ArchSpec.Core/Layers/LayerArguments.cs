@@ -20,8 +20,10 @@ public sealed class LayerArguments
     }
 
     /// <summary>The value of an argument: the one given, or its default.</summary>
-    public T Get<T>(Argument<T> argument) =>
-        (T)(_values.TryGetValue(argument.Name, out var value) ? value : argument.Default)!;
+    public T Get<T>(Argument<T> argument) => (T)ValueOf(argument)!;
+
+    /// <summary>The value of an argument: the one given, or its default.</summary>
+    public object? ValueOf(Argument argument) => _values.TryGetValue(argument.Name, out var value) ? value : argument.Default;
 
     /// <summary>Whether the spec gives the argument.</summary>
     public bool IsGiven(Argument argument) => _values.ContainsKey(argument.Name);

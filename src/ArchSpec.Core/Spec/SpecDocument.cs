@@ -86,7 +86,10 @@ public sealed record BlockDefinition(
     string Name, ImmutableArray<BlockParameter> Parameters, bool IsInline, YamlValue Layers, SourceSpan Span)
 {
     /// <summary>The blocks that its own layers may use.</summary>
-    internal Func<string, BlockDefinition?> Siblings { get; init; } = _ => null;
+    internal IReadOnlyDictionary<string, BlockDefinition> Siblings { get; init; } = ImmutableDictionary<string, BlockDefinition>.Empty;
+
+    /// <summary>The block itself and all that its layers could use.</summary>
+    internal IEnumerable<BlockDefinition> WithSiblings() => Siblings.Values.Prepend(this);
 }
 
 /// <summary>A parameter of a block.</summary>

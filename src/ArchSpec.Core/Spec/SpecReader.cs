@@ -67,13 +67,13 @@ internal sealed class SpecReader(LayerRegistry registry, SpecFolder folder, Diag
             blocks[block.Name] = block;
         }
 
-        var all = blocks;
+        var siblings = new Dictionary<string, BlockDefinition>(blocks);
         foreach (var block in own)
         {
-            blocks[block.Name] = block with { Siblings = name => all.GetValueOrDefault(name) };
+            siblings[block.Name] = block with { Siblings = siblings };
         }
 
-        return blocks.ToImmutable();
+        return siblings.ToImmutableDictionary();
     }
 
     private void CheckVersion(MapReader reader)
