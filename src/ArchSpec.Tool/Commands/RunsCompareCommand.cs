@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using ArchSpec.Tool.Runs;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -10,8 +9,6 @@ public sealed class RunsCompareCommand
 {
     /// <summary>Which runs.</summary>
     [Argument(0, "RUN", "Two runs or more: first digits of an id, a run folder, or a model (its latest run).")]
-    [Required]
-    [MinLength(2, ErrorMessage = "Give two runs or more to compare.")]
     public string[] Names { get; set; } = [];
 
     /// <summary>Where run folders are.</summary>
@@ -21,6 +18,11 @@ public sealed class RunsCompareCommand
     /// <summary>Prints the comparison.</summary>
     public int OnExecute(IConsole console) => RunsErrors.Guard(console, () =>
     {
+        if (Names.Length < 2)
+        {
+            throw new RunStoreException("Give two runs or more to compare.");
+        }
+
         var catalog = RunCatalog.Read(RunStores.FromEnvironment(), Root);
         RunsErrors.Warn(console, catalog.Warnings);
         RunComparison.Of([.. Names.Select(catalog.Find)]).WriteTo(console.Out);

@@ -57,7 +57,7 @@ public sealed class MySqlSettings
     }
 
     /// <summary>A text of the server's or the client's, without the password wherever it stands in it.</summary>
-    internal string WithoutPassword(string text) =>
+    public string WithoutPassword(string text) =>
         Builder.Password.Length == 0 ? text : text.Replace(Builder.Password, "***", StringComparison.Ordinal);
 
     /// <summary>Sets an option; the error names the option only.</summary>

@@ -52,17 +52,21 @@ public sealed class Replicator
         }
     }
 
-    /// <summary>Waits until all is sent, the database fails once more, or the time is over.</summary>
-    /// <returns>True where the thread is done with the journal.</returns>
-    public bool Finish()
+    /// <summary>Waits until all is sent, the database fails once more, or the time is over. A second call does nothing.</summary>
+    public void Finish()
     {
         lock (gate)
         {
+            if (finishing)
+            {
+                return;
+            }
+
             finishing = true;
             Monitor.Pulse(gate);
         }
 
-        return thread.Join(times.AtEnd);
+        thread.Join(times.AtEnd);
     }
 
     private void Run()
@@ -137,6 +141,12 @@ public sealed class Replicator
 
     private void SendEarlier(string folder)
     {
+        if (RunLock.IsTaken(folder))
+        {
+            // It is training now, beside this run, and sends its rows itself.
+            return;
+        }
+
         using var other = RunJournal.Open(folder);
         if (other.IsMeantFor(store.Description.Key) && Sender.Send(other, store) is > 0 and var epochs)
         {

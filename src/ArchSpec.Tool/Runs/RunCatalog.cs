@@ -19,11 +19,9 @@ public sealed class RunCatalog
     public static RunCatalog Read(IRunStore store, string root)
     {
         var warnings = new List<string>();
-        var runs = Try(store.Runs, warnings).ToList();
-        foreach (var folder in RunFolders.In(root))
-        {
-            runs.AddRange(Try(() => InJournal(folder), warnings));
-        }
+        // Journals first: of equally new copies the first is taken, and only a journal knows whether its run is alive.
+        var runs = RunFolders.In(root).SelectMany(folder => Try(() => InJournal(folder), warnings)).ToList();
+        runs.AddRange(Try(store.Runs, warnings));
 
         var newest = runs.GroupBy(run => run.RunId).Select(copies => copies.MaxBy(run => run.Updated)!);
         return new([.. newest.OrderByDescending(run => run.StartTime).ThenBy(run => run.RunId, StringComparer.Ordinal)], warnings);
@@ -58,7 +56,10 @@ public sealed class RunCatalog
     private static IReadOnlyList<RunRow> InJournal(string folder)
     {
         using var journal = RunJournal.Open(folder);
-        return journal.Runs();
+        var alive = RunLock.IsTaken(folder);
+        return [.. journal.Runs().Select(run => run.State == RunState.Running && !alive
+            ? run with { State = RunState.Interrupted }
+            : run)];
     }
 
     private static IReadOnlyList<RunRow> Try(Func<IReadOnlyList<RunRow>> read, List<string> warnings)

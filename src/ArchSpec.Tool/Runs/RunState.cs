@@ -8,6 +8,9 @@ public static class RunState
     /// <summary>Started, and no end recorded: training, or killed.</summary>
     public const string Running = "running";
 
+    /// <summary>Started, and killed. Only shown, never stored: who is killed stores nothing.</summary>
+    public const string Interrupted = "interrupted";
+
     /// <summary>All epochs were trained.</summary>
     public const string Finished = "finished";
 

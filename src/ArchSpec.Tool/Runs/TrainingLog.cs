@@ -14,6 +14,7 @@ public sealed class TrainingLog(IRunStore store, Action<string> tell, Replicatio
 {
     private readonly ConcurrentQueue<string> messages = new();
     private readonly List<EpochRow> unwritten = [];
+    private RunLock? folderLock;
     private RunJournal? journal;
     private Replicator? replicator;
     private RunRow? row;
@@ -21,6 +22,7 @@ public sealed class TrainingLog(IRunStore store, Action<string> tell, Replicatio
     /// <inheritdoc/>
     public void OnStart(RunInfo run)
     {
+        folderLock = RunLock.Take(run.Directory);
         journal = RunJournal.Create(run.Directory);
         var started = RunRow.From(run, journal.Find(run.Id));
         journal.SendTo(store.Description.Key);
@@ -55,17 +57,20 @@ public sealed class TrainingLog(IRunStore store, Action<string> tell, Replicatio
         }
 
         Save(row = row.After(outcome));
-        var done = replicator!.Finish();
+        replicator!.Finish();
         TellMessages();
         TellUnsent(row.Directory);
-        if (done)
-        {
-            Dispose();
-        }
+        Dispose();
     }
 
     /// <summary>Closes the journal. What has not been sent stays in it.</summary>
-    public void Dispose() => journal?.Dispose();
+    public void Dispose()
+    {
+        // No second wait where the end of the run has waited: a thread that hangs finds the journal closed, and ends.
+        replicator?.Finish();
+        journal?.Dispose();
+        folderLock?.Dispose();
+    }
 
     // A journal that cannot be written now (a full disk) is tried again with the next epoch: rows wait in memory.
     private void Save(RunRow current)
