@@ -64,7 +64,8 @@ internal static class MySqlUrl
             || url.AbsolutePath.LastIndexOf('/') > 0)
         {
             throw MySqlSettings.Bad(
-                "it is no URL of the form mysql://USER:SECRET@HOST:PORT/DATABASE (percent-encode the signs / ? # @ : in a password)");
+                "it is no URL of the form mysql://USER:SECRET@HOST:PORT/DATABASE "
+                + "(percent-encode the signs / ? # @ : in a password)");
         }
 
         return url;

@@ -90,14 +90,16 @@ public sealed class Replicator
         {
             while (!finishing && (pause > TimeSpan.Zero ? clock.Elapsed < pause : !awake))
             {
-                var left = pause - clock.Elapsed;
-                Monitor.Wait(gate, pause == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : left > TimeSpan.Zero ? left : TimeSpan.Zero);
+                Monitor.Wait(gate, pause > TimeSpan.Zero ? Positive(pause - clock.Elapsed) : Timeout.InfiniteTimeSpan);
             }
 
             awake = false;
             return finishing;
         }
     }
+
+    // The pause may end between the look at the clock and the wait, and a negative time would be an endless one.
+    private static TimeSpan Positive(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;
 
     private TimeSpan LongerThan(TimeSpan pause)
     {

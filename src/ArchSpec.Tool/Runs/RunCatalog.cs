@@ -23,8 +23,9 @@ public sealed class RunCatalog
         var runs = RunFolders.In(root).SelectMany(folder => Try(() => InJournal(folder), warnings)).ToList();
         runs.AddRange(Try(store.Runs, warnings));
 
-        var newest = runs.GroupBy(run => run.RunId).Select(copies => copies.MaxBy(run => run.Updated)!);
-        return new([.. newest.OrderByDescending(run => run.StartTime).ThenBy(run => run.RunId, StringComparer.Ordinal)], warnings);
+        var newest = runs.GroupBy(run => run.RunId).Select(copies => copies.MaxBy(run => run.Updated)!)
+            .OrderByDescending(run => run.StartTime).ThenBy(run => run.RunId, StringComparer.Ordinal);
+        return new([.. newest], warnings);
     }
 
     /// <summary>A run by the first digits of its id, by the name of its folder, or the latest of a model.</summary>

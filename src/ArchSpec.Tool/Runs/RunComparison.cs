@@ -31,20 +31,21 @@ internal static class RunComparison
     /// <summary>The table; with two runs, its last column is what the second has for each one of the first.</summary>
     public static TextTable Of(IReadOnlyList<RunRow> runs)
     {
-        var ratio = runs.Count == 2;
-        var table = new TextTable(["", .. runs.Select(run => run.ModelName + ">"), .. ratio ? ["ratio>"] : Array.Empty<string>()]);
+        var table = new TextTable(["", .. runs.Select(run => run.ModelName + ">"), .. ForTwo(runs, () => "ratio>")]);
         foreach (var (title, text) in Properties)
         {
-            table.Add([title, .. runs.Select(text), .. ratio ? [""] : Array.Empty<string>()]);
+            table.Add([title, .. runs.Select(text), .. ForTwo(runs, () => "")]);
         }
 
         foreach (var (title, value, text) in Figures)
         {
-            table.Add([title, .. runs.Select(text), .. ratio ? [Ratio(value(runs[0]), value(runs[1]))] : Array.Empty<string>()]);
+            table.Add([title, .. runs.Select(text), .. ForTwo(runs, () => Ratio(value(runs[0]), value(runs[1])))]);
         }
 
         return table;
     }
+
+    private static string[] ForTwo(IReadOnlyList<RunRow> runs, Func<string> cell) => runs.Count == 2 ? [cell()] : [];
 
     private static string Ratio(double? first, double? second) =>
         first is > 0 && second is not null ? RunText.Figure(second / first) : "";

@@ -80,7 +80,7 @@ public sealed class RunJournal : IDisposable
     public RunBatch? Next(string destination) => Read(() =>
     {
         var changes = connection.Query<PendingChange>("""
-            SELECT change AS number, run_id, epoch FROM archspec_changes
+            SELECT change AS Number, run_id AS RunId, epoch AS Epoch FROM archspec_changes
             WHERE change > COALESCE((SELECT sent FROM archspec_destinations WHERE destination = @destination), 0)
             ORDER BY change LIMIT @BatchSize
             """, new { destination, BatchSize }).ToList();

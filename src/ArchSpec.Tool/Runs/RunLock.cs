@@ -20,8 +20,13 @@ public sealed class RunLock : IDisposable
         {
             try
             {
-                return new RunLock(new FileStream(
-                    Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose));
+                return new RunLock(new FileStream(Path.Combine(folder, FileName), new FileStreamOptions
+                {
+                    Mode = FileMode.OpenOrCreate,
+                    Access = FileAccess.ReadWrite,
+                    Share = FileShare.None,
+                    Options = FileOptions.DeleteOnClose,
+                }));
             }
             catch (IOException) when (attempt < Attempts)
             {

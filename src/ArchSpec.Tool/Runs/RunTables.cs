@@ -58,6 +58,7 @@ internal static class RunTables
         WHERE e.run_id = @runId AND e.epoch IN @epochs ORDER BY e.epoch
         """;
 
+    // For the rows of this class; a query elsewhere may run before it is touched, and names its columns itself.
     static RunTables() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
     /// <summary>
@@ -94,7 +95,9 @@ internal static class RunTables
     {
         var values = new DynamicParameters(epoch);
         var link = connection.QuerySingleOrDefault<EpochLink>(
-            "SELECT training_log_id, result_id FROM archspec_epochs WHERE run_id = @RunId AND epoch = @Epoch", epoch, transaction);
+            "SELECT training_log_id, result_id FROM archspec_epochs WHERE run_id = @RunId AND epoch = @Epoch",
+            epoch,
+            transaction);
         var logId = link?.TrainingLogId
             ?? connection.ExecuteScalar<long>($"{InsertLog}; SELECT {lastId}", epoch, transaction);
         var resultId = link?.ResultId

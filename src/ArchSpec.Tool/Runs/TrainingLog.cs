@@ -10,7 +10,8 @@ namespace ArchSpec.Tool.Runs;
 /// <param name="store">Where rows are sent.</param>
 /// <param name="tell">Takes lines for a person; called on the training thread only.</param>
 /// <param name="times">How patient sending is.</param>
-public sealed class TrainingLog(IRunStore store, Action<string> tell, ReplicationTimes? times = null) : ITrainingObserver, IDisposable
+public sealed class TrainingLog(IRunStore store, Action<string> tell, ReplicationTimes? times = null)
+    : ITrainingObserver, IDisposable
 {
     private readonly ConcurrentQueue<string> messages = new();
     private readonly List<EpochRow> unwritten = [];

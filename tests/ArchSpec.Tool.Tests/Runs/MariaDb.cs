@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using ArchSpec.Tool.Runs;
@@ -90,9 +91,9 @@ public sealed class MariaDb : IDisposable
         string[] security = tls
             ? [$"--ssl-ca={certificates.Ca}", $"--ssl-cert={certificates.Certificate}", $"--ssl-key={certificates.Key}"]
             : ["--skip-ssl"];
-        process = Run(server!, [.. Common, .. security, $"--port={Port}", "--bind-address=127.0.0.1", $"--init-file={folder["init.sql"]}",
-            $"--socket={folder["sock"]}", $"--pid-file={folder["pid"]}", $"--log-error={folder["error.log"]}",
-            "--innodb-buffer-pool-size=16M", "--performance-schema=0"]);
+        process = Run(server!, [.. Common, .. security, $"--port={Port}", "--bind-address=127.0.0.1",
+            $"--init-file={folder["init.sql"]}", $"--socket={folder["sock"]}", $"--pid-file={folder["pid"]}",
+            $"--log-error={folder["error.log"]}", "--innodb-buffer-pool-size=16M", "--performance-schema=0"]);
         RunSamples.WaitUntil(Answers);
     }
 
@@ -109,6 +110,12 @@ public sealed class MariaDb : IDisposable
         process.Dispose();
         process = null;
     }
+
+    /// <summary>Stops the server where it stands (SIGSTOP): connections stay open and nothing answers.</summary>
+    public void Freeze() => Signal("STOP");
+
+    /// <summary>Lets it go on.</summary>
+    public void Thaw() => Signal("CONT");
 
     public void Dispose()
     {
@@ -134,9 +141,17 @@ public sealed class MariaDb : IDisposable
             GRANT SELECT, INSERT, UPDATE ON *.* TO '{RowsOnlyUser}'@'%';
             GRANT SELECT, INSERT, UPDATE ON *.* TO '{RowsOnlyUser}'@'localhost';
             """);
-        using var install = Run(Find("mariadb-install-db")!, [.. Common, "--skip-test-db", "--auth-root-authentication-method=normal"]);
+        string[] options = [.. Common, "--skip-test-db", "--auth-root-authentication-method=normal"];
+        using var install = Run(Find("mariadb-install-db")!, options);
         install.WaitForExit();
         Assert.Equal(0, install.ExitCode);
+    }
+
+    private void Signal(string name)
+    {
+        using var kill = Run("/bin/kill", ["-" + name, process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
     }
 
     private static int FreePort()
@@ -167,7 +182,10 @@ public sealed class MariaDb : IDisposable
     private static Process Run(string file, IEnumerable<string> arguments)
     {
         // The output goes nowhere: nobody reads it, and a full pipe would stop the server.
-        var process = new Process { StartInfo = new("/bin/sh", ["-c", "exec \"$0\" \"$@\" > /dev/null 2>&1", file, .. arguments]) };
+        var process = new Process
+        {
+            StartInfo = new("/bin/sh", ["-c", "exec \"$0\" \"$@\" > /dev/null 2>&1", file, .. arguments]),
+        };
         process.Start();
         return process;
     }

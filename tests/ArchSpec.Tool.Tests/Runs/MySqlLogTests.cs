@@ -131,6 +131,41 @@ public sealed class MySqlLogTests(MariaDb server) : IDisposable
     }
 
     [SkippableFact]
+    public void A_server_that_hangs_holds_up_neither_epochs_nor_the_end()
+    {
+        server.Require();
+        var database = server.NewDatabase();
+        var run = RunSamples.Run(folder["runs/a"]);
+        var slowest = TimeSpan.Zero;
+        var clock = new Stopwatch();
+        var times = RunSamples.Impatient with { AtEnd = TimeSpan.FromSeconds(1) };
+        using (var log = new TrainingLog(MariaDb.Store(database), _ => { }, times))
+        {
+            log.OnStart(run);
+            Train(log, 1, 5);
+            server.Freeze();
+            for (var epoch = 6; epoch <= 20; epoch++)
+            {
+                clock.Restart();
+                log.OnEpoch(RunSamples.Epoch(epoch));
+                slowest = clock.Elapsed > slowest ? clock.Elapsed : slowest;
+            }
+
+            clock.Restart();
+            log.OnEnd(RunSamples.Outcome(RunSamples.Epoch(20)));
+        }
+
+        var end = clock.Elapsed;
+        // The connection of the run that has ended comes back to life, and may commit while the rows are sent again.
+        server.Thaw();
+        Send(database, "runs/a");
+
+        Assert.InRange(slowest.TotalSeconds, 0, 0.5);
+        Assert.InRange(end.TotalSeconds, 0, 2);
+        AssertComplete(database, run.Id, 20);
+    }
+
+    [SkippableFact]
     public void Two_processes_that_send_the_same_run_leave_each_row_once()
     {
         server.Require();
@@ -225,7 +260,8 @@ public sealed class MySqlLogTests(MariaDb server) : IDisposable
         server.Require();
         var database = server.NewDatabase();
         using var connection = MariaDb.Open(database);
-        connection.Execute("CREATE TABLE training_logs (id INT PRIMARY KEY, model_name TEXT); INSERT INTO training_logs VALUES (1, 'old')");
+        connection.Execute("CREATE TABLE training_logs (id INT PRIMARY KEY, model_name TEXT)");
+        connection.Execute("INSERT INTO training_logs VALUES (1, 'old')");
 
         var told = RunSamples.Log(MariaDb.Store(database), RunSamples.Run(folder["runs/a"]), 1);
 

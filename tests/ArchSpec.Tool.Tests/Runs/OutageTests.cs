@@ -4,11 +4,12 @@ using System.Net.Sockets;
 using ArchSpec.Tool.Runs;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Xunit.Abstractions;
 
 namespace ArchSpec.Tool.Tests.Runs;
 
 /// <summary>Outages without a server: a store that fails as it is told, and an address that never answers.</summary>
-public sealed class OutageTests : IDisposable
+public sealed class OutageTests(ITestOutputHelper output) : IDisposable
 {
     private readonly TempFolder folder = new();
 
@@ -108,8 +109,10 @@ public sealed class OutageTests : IDisposable
         var end = Stopwatch.StartNew();
         log.OnEnd(RunSamples.Outcome(RunSamples.Epoch(100)));
 
+        var median = times.Order().ElementAt(50);
+        output.WriteLine($"ms an epoch: median {median:0.00}, most {times.Max():0.00}; end {end.Elapsed.TotalSeconds:0.0} s");
         Assert.InRange(end.Elapsed.TotalSeconds, 0, 6);
-        Assert.InRange(times.Order().ElementAt(50), 0, 20);
+        Assert.InRange(median, 0, 20);
         Assert.Contains("101 rows of the training log are kept", told[^1], StringComparison.Ordinal);
         Assert.All(told, message => Assert.DoesNotContain("tops3cret", message, StringComparison.Ordinal));
     }

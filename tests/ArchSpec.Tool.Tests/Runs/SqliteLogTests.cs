@@ -38,7 +38,8 @@ public sealed class SqliteLogTests : IDisposable
         var log = connection.QuerySingle("SELECT * FROM training_logs WHERE epoch = 2");
         Assert.Equal("2026-03-01 12:01:00", (string)log.start_time);
         Assert.Equal("2026-03-01 12:02:00", (string)log.end_time);
-        Assert.Equal((0.9, 1 - (1.0 / 3), 0.25, 0.5), ((double)log.train_accuracy, (double)log.val_accuracy, (double)log.train_loss, (double)log.val_loss));
+        Assert.Equal((0.9, 1 - (1.0 / 3)), ((double)log.train_accuracy, (double)log.val_accuracy));
+        Assert.Equal((0.25, 0.5), ((double)log.train_loss, (double)log.val_loss));
         var results = connection.Query("SELECT * FROM CNN_training_results ORDER BY epoch").ToList();
         Assert.Equal([1L, 2L, 3L], results.Select(row => (long)row.epoch));
         Assert.Equal("2026-03-01 12:03:00", (string)results[2].timestamp);
@@ -52,7 +53,8 @@ public sealed class SqliteLogTests : IDisposable
 
         using var connection = Open("archspec.db");
         connection.Execute("INSERT INTO CNN_training_results (model_name, epoch) VALUES ('by hand', 1)");
-        var age = connection.ExecuteScalar<double>("SELECT julianday('now') - julianday(timestamp) FROM CNN_training_results WHERE model_name = 'by hand'");
+        var age = connection.ExecuteScalar<double>(
+            "SELECT julianday('now') - julianday(timestamp) FROM CNN_training_results WHERE model_name = 'by hand'");
         Assert.InRange(age, -1e-4, 1e-3);
     }
 
