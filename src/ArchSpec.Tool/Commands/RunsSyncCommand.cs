@@ -1,0 +1,60 @@
+using ArchSpec.Tool.Runs;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace ArchSpec.Tool.Commands;
+
+/// <summary><c>runs sync</c>: brings the database up to date with the run folders.</summary>
+[Command("sync", Description = "Send to the database the rows of run folders that it has not got yet, each once.")]
+public sealed class RunsSyncCommand
+{
+    /// <summary>Where to look.</summary>
+    [Argument(0, "DIR", "Run folders, or folders that hold them. Default: runs.")]
+    public string[] Folders { get; set; } = [];
+
+    /// <summary>Sends.</summary>
+    public int OnExecute(IConsole console) => RunsErrors.Guard(console, () =>
+    {
+        var store = RunStores.FromEnvironment();
+        var failures = 0;
+        var sent = 0;
+        foreach (var folder in Journals(console, ref failures))
+        {
+            try
+            {
+                sent += Send(folder, store);
+            }
+            catch (RunStoreException exception) when (!exception.Unreachable)
+            {
+                RunsErrors.Warn(console, [$"{folder}: {exception.Message}"]);
+                failures++;
+            }
+        }
+
+        console.Out.WriteLine($"Sent {sent} epochs to {store.Description}.");
+        return failures == 0 ? 0 : 1;
+    });
+
+    private static int Send(string folder, IRunStore store)
+    {
+        using var journal = RunJournal.Open(folder);
+        return Sender.Send(journal, store);
+    }
+
+    private List<string> Journals(IConsole console, ref int failures)
+    {
+        var folders = new List<string>();
+        foreach (var folder in Folders.Length > 0 ? Folders : [RunFolders.DefaultRoot])
+        {
+            var found = RunFolders.In(folder);
+            folders.AddRange(found);
+            if (found.Count == 0 && Folders.Length > 0)
+            {
+                // Only where a person named it: a working folder without runs is in order.
+                RunsErrors.Warn(console, [$"There is no run in '{folder}'."]);
+                failures++;
+            }
+        }
+
+        return folders;
+    }
+}

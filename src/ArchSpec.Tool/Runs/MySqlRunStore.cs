@@ -1,0 +1,103 @@
+using Dapper;
+using MySqlConnector;
+
+namespace ArchSpec.Tool.Runs;
+
+/// <summary>Runs in a MySQL or MariaDB database.</summary>
+/// <param name="settings">How to reach it.</param>
+public sealed class MySqlRunStore(MySqlSettings settings) : IRunStore
+{
+    private const string LastId = "LAST_INSERT_ID()";
+    private const int Attempts = 3;
+
+    /// <inheritdoc/>
+    public DatabaseDescription Description => settings.Description;
+
+    /// <inheritdoc/>
+    public string Probe(TimeSpan timeout) => Guard(() =>
+    {
+        using var connection = Open(timeout);
+        var missing = MissingTables(connection).Count;
+        var (_, tls) = connection.QuerySingle<(string Name, string Value)>("SHOW SESSION STATUS LIKE 'Ssl_version'");
+        return $"server {connection.ServerVersion}, {(string.IsNullOrEmpty(tls) ? "not encrypted" : tls)}"
+            + (missing > 0 ? $"; {missing} tables are made with the first row" : "");
+    });
+
+    /// <inheritdoc/>
+    public void Write(RunRow run, IReadOnlyList<EpochRow> epochs) => Guard(() =>
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                WriteOnce(run, epochs);
+                return true;
+            }
+            catch (MySqlException exception) when (attempt < Attempts && IsRace(exception))
+            {
+                // Another process sent the same run at the same moment; now its rows are there to be found.
+            }
+        }
+    });
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RunRow> Runs() => Guard<IReadOnlyList<RunRow>>(() =>
+    {
+        using var connection = Open();
+        return MissingTables(connection).Contains("archspec_runs") ? [] : RunTables.Runs(connection);
+    });
+
+    private void WriteOnce(RunRow run, IReadOnlyList<EpochRow> epochs)
+    {
+        using var connection = Open();
+        foreach (var table in MissingTables(connection))
+        {
+            connection.Execute(MySqlSchema.Tables[table]);
+        }
+
+        using var transaction = connection.BeginTransaction();
+        RunTables.Write(transaction, LastId, run, epochs);
+        transaction.Commit();
+    }
+
+    private MySqlConnection Open(TimeSpan? timeout = null)
+    {
+        var connection = new MySqlConnection(settings.ConnectionString(timeout));
+        try
+        {
+            connection.Open();
+            connection.Execute("SET time_zone = '+00:00'");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    // Asked first, so that an account without the right to create tables can use those that someone else made for it.
+    private static List<string> MissingTables(MySqlConnection connection)
+    {
+        var there = connection.Query<string>("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()")
+            .ToHashSet(connection.ExecuteScalar<int>("SELECT @@lower_case_table_names") == 0
+                ? StringComparer.Ordinal
+                : StringComparer.OrdinalIgnoreCase);
+        return [.. MySqlSchema.Tables.Keys.Where(table => !there.Contains(table))];
+    }
+
+    private static bool IsRace(MySqlException exception) => exception.ErrorCode is MySqlErrorCode.DuplicateKeyEntry
+        or MySqlErrorCode.DuplicateEntryWithKeyName or MySqlErrorCode.LockDeadlock or MySqlErrorCode.TableExists;
+
+    private T Guard<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception exception) when (MySqlFailure.Is(exception))
+        {
+            throw MySqlFailure.Explain(settings, exception);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using ArchSpec.Training.Runs;
+
+namespace ArchSpec.Tool.Runs;
+
+/// <summary>What the column <c>state</c> of <c>archspec_runs</c> may hold.</summary>
+public static class RunState
+{
+    /// <summary>Started, and no end recorded: training, or killed.</summary>
+    public const string Running = "running";
+
+    /// <summary>Started, and killed. Only shown, never stored: who is killed stores nothing.</summary>
+    public const string Interrupted = "interrupted";
+
+    /// <summary>All epochs were trained.</summary>
+    public const string Finished = "finished";
+
+    /// <summary>Early stopping ended the run.</summary>
+    public const string StoppedEarly = "stopped early";
+
+    /// <summary>The run ended before its time; the column <c>failure</c> says why.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>The state of a run that ended so.</summary>
+    public static string Of(RunOutcome outcome) =>
+        outcome.Failure is not null ? Failed : outcome.StoppedEarly ? StoppedEarly : Finished;
+}

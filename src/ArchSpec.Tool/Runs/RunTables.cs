@@ -1,0 +1,116 @@
+using System.Data.Common;
+using Dapper;
+
+namespace ArchSpec.Tool.Runs;
+
+/// <summary>The statements that SQLite and MySQL understand alike.</summary>
+internal static class RunTables
+{
+    private const string InsertRun = """
+        INSERT INTO archspec_runs (run_id, model_name, spec, directory, command, device, seed, parameters, flops,
+            data_fingerprint, versions, start_time, end_time, state, failure, epochs, best_epoch, best_val_accuracy,
+            best_val_loss, updated)
+        VALUES (@RunId, @ModelName, @Spec, @Directory, @Command, @Device, @Seed, @Parameters, @Flops,
+            @DataFingerprint, @Versions, @StartTime, @EndTime, @State, @Failure, @Epochs, @BestEpoch, @BestValAccuracy,
+            @BestValLoss, @Updated)
+        """;
+
+    private const string UpdateRun = """
+        UPDATE archspec_runs SET model_name = @ModelName, spec = @Spec, directory = @Directory, command = @Command,
+            device = @Device, seed = @Seed, parameters = @Parameters, flops = @Flops, data_fingerprint = @DataFingerprint,
+            versions = @Versions, start_time = @StartTime, end_time = @EndTime, state = @State, failure = @Failure,
+            epochs = @Epochs, best_epoch = @BestEpoch, best_val_accuracy = @BestValAccuracy, best_val_loss = @BestValLoss,
+            updated = @Updated
+        WHERE run_id = @RunId AND updated <= @Updated
+        """;
+
+    private const string InsertLog = """
+        INSERT INTO training_logs (model_name, epoch, start_time, end_time, train_accuracy, val_accuracy, train_loss, val_loss)
+        VALUES (@ModelName, @Epoch, @StartTime, @EndTime, @TrainAccuracy, @ValAccuracy, @TrainLoss, @ValLoss)
+        """;
+
+    // The timestamp is when the epoch ended, not when its row could at last be sent.
+    private const string InsertResult = """
+        INSERT INTO CNN_training_results (model_name, epoch, accuracy, loss, val_accuracy, val_loss, timestamp)
+        VALUES (@ModelName, @Epoch, @TrainAccuracy, @TrainLoss, @ValAccuracy, @ValLoss, @EndTime)
+        """;
+
+    private const string InsertEpoch = """
+        INSERT INTO archspec_epochs (run_id, epoch, training_log_id, result_id, learning_rate, images_per_second)
+        VALUES (@RunId, @Epoch, @TrainingLogId, @ResultId, @LearningRate, @ImagesPerSecond)
+        """;
+
+    private const string UpdateEpoch = """
+        UPDATE training_logs SET start_time = @StartTime, end_time = @EndTime, train_accuracy = @TrainAccuracy,
+            val_accuracy = @ValAccuracy, train_loss = @TrainLoss, val_loss = @ValLoss
+        WHERE id = @TrainingLogId;
+        UPDATE CNN_training_results SET accuracy = @TrainAccuracy, loss = @TrainLoss, val_accuracy = @ValAccuracy,
+            val_loss = @ValLoss, timestamp = @EndTime
+        WHERE id = @ResultId;
+        UPDATE archspec_epochs SET learning_rate = @LearningRate, images_per_second = @ImagesPerSecond
+        WHERE run_id = @RunId AND epoch = @Epoch
+        """;
+
+    private const string SelectEpochs = """
+        SELECT e.run_id, l.model_name, e.epoch, l.start_time, l.end_time, l.train_accuracy, l.val_accuracy, l.train_loss,
+            l.val_loss, e.learning_rate, e.images_per_second
+        FROM archspec_epochs e JOIN training_logs l ON l.id = e.training_log_id
+        WHERE e.run_id = @runId AND e.epoch IN @epochs ORDER BY e.epoch
+        """;
+
+    // For the rows of this class; a query elsewhere may run before it is touched, and names its columns itself.
+    static RunTables() => DefaultTypeMap.MatchNamesWithUnderscores = true;
+
+    /// <summary>
+    /// Writes a run and epochs of it. An epoch that was written before is found by its primary key (run, epoch) and replaced,
+    /// so nothing is there twice: neither after a lost acknowledgement nor where a resumed run trains an epoch again.
+    /// </summary>
+    /// <param name="transaction">All or nothing.</param>
+    /// <param name="lastId">The dialect's function for the identity that was given last.</param>
+    /// <param name="run">The run; an older copy than the stored one changes nothing.</param>
+    /// <param name="epochs">In their order.</param>
+    public static void Write(DbTransaction transaction, string lastId, RunRow run, IEnumerable<EpochRow> epochs)
+    {
+        var connection = transaction.Connection!;
+        connection.Execute(Find(connection, run.RunId, transaction) is null ? InsertRun : UpdateRun, run, transaction);
+        foreach (var epoch in epochs)
+        {
+            WriteEpoch(connection, transaction, lastId, epoch);
+        }
+    }
+
+    /// <summary>All runs, newest first.</summary>
+    public static IReadOnlyList<RunRow> Runs(DbConnection connection) =>
+        [.. connection.Query<RunRow>("SELECT * FROM archspec_runs ORDER BY start_time DESC, run_id")];
+
+    /// <summary>One run, or null.</summary>
+    public static RunRow? Find(DbConnection connection, string runId, DbTransaction? transaction = null) =>
+        connection.QuerySingleOrDefault<RunRow>("SELECT * FROM archspec_runs WHERE run_id = @runId", new { runId }, transaction);
+
+    /// <summary>Some epochs of a run, in order.</summary>
+    public static IReadOnlyList<EpochRow> Epochs(DbConnection connection, string runId, IReadOnlyCollection<int> epochs) =>
+        epochs.Count == 0 ? [] : [.. connection.Query<EpochRow>(SelectEpochs, new { runId, epochs })];
+
+    private static void WriteEpoch(DbConnection connection, DbTransaction transaction, string lastId, EpochRow epoch)
+    {
+        var values = new DynamicParameters(epoch);
+        var link = connection.QuerySingleOrDefault<EpochLink>(
+            "SELECT training_log_id, result_id FROM archspec_epochs WHERE run_id = @RunId AND epoch = @Epoch",
+            epoch,
+            transaction);
+        var logId = link?.TrainingLogId
+            ?? connection.ExecuteScalar<long>($"{InsertLog}; SELECT {lastId}", epoch, transaction);
+        var resultId = link?.ResultId
+            ?? connection.ExecuteScalar<long>($"{InsertResult}; SELECT {lastId}", epoch, transaction);
+        values.Add("TrainingLogId", logId);
+        values.Add("ResultId", resultId);
+        connection.Execute(link is null ? InsertEpoch : UpdateEpoch, values, transaction);
+    }
+
+    private sealed record EpochLink
+    {
+        public long TrainingLogId { get; init; }
+
+        public long ResultId { get; init; }
+    }
+}

@@ -1,0 +1,47 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace ArchSpec.Tool.Runs;
+
+/// <summary>Opens SQLite files as this program wants them.</summary>
+internal static class SqliteFile
+{
+    /// <summary>The function for the identity that was given last.</summary>
+    public const string LastId = "last_insert_rowid()";
+
+    /// <summary>
+    /// Opens a file so that a row that was written survives a power cut (write-ahead log, full synchronous), and waits where
+    /// another process is writing.
+    /// </summary>
+    public static SqliteConnection Open(string path, bool create, TimeSpan? timeout = null)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
+            // A pool keeps files open after they are closed, and a run folder could not be deleted.
+            Pooling = false,
+        }.ConnectionString);
+        try
+        {
+            connection.Open();
+            // SQLite's own waiting looks again after 1, 2, 5 … ms; the client's, which would come next, after 150 ms each.
+            var wait = (int)(timeout ?? TimeSpan.FromSeconds(10)).TotalMilliseconds;
+            connection.Execute($"PRAGMA busy_timeout = {wait}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What went wrong with a file, for a person.</summary>
+    public static RunStoreException Explain(string path, Exception exception) =>
+        new($"SQLite file {path}: {exception.Message}", exception);
+
+    /// <summary>True for what SQLite and the file system throw.</summary>
+    public static bool Is(Exception exception) =>
+        exception is SqliteException or IOException or UnauthorizedAccessException or InvalidOperationException;
+}
