@@ -54,7 +54,7 @@ public static class LibTorchLocator
     {
         string[] places = [baseDirectory, Path.Combine(baseDirectory, "runtimes", LibTorchFiles.Rid, "native")];
         return places.FirstOrDefault(LibTorchFiles.IsIn) is { } place
-            ? new LibTorchChoice(Path.GetFullPath(place), LibTorchSource.Bundled, "came with the program")
+            ? new LibTorchChoice(Path.TrimEndingDirectorySeparator(Path.GetFullPath(place)), LibTorchSource.Bundled, "came with the program")
             : null;
     }
 

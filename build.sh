@@ -1,0 +1,172 @@
+#!/usr/bin/env bash
+# Builds, packs, tests and shows ArchSpec. The .NET SDK is the only thing that must be there before: ./build.sh help
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+configuration=Release
+feed=artifacts/feed
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+step() { printf '\n== %s\n' "$*"; }
+
+build() {
+  step "Building"
+  dotnet build ArchSpec.sln -c "$configuration" -v q -clp:NoSummary --tl:off "$@"
+}
+
+# --- pack -----------------------------------------------------------------------------------------------------------------------
+
+# Everything that goes into the packages, as one hash: the same contents have the same version, and others never have it.
+content_version() {
+  local files
+  files=$(find src build Directory.*.* global.json README.md LICENSE -type f ! -path '*/bin/*' ! -path '*/obj/*' | LC_ALL=C sort)
+  local hash
+  hash=$({ dotnet --version; echo "${TorchVariant:-cpu}"; xargs -d '\n' sha256sum <<<"$files"; } | sha256sum)
+  echo "0.1.0-dev.h${hash:0:12}"
+}
+
+pack() {
+  local version
+  version=$(content_version)
+  if [[ -e $feed/$version.packed ]]; then
+    step "Packages of $version are in $feed already"
+  else
+    step "Packing $version into $feed"
+    rm -rf "$feed"
+    pack_projects "$version"
+    drop_unpacked_except "$version"
+    touch "$feed/$version.packed"
+  fi
+  write_manifest "$version"
+}
+
+pack_projects() {
+  local project
+  for project in src/ArchSpec.*; do
+    if grep -q '<IsPackable>true' "$project"/*.csproj; then
+      # What an earlier pack published would be packed again.
+      rm -rf "artifacts/publish/$(basename "$project")"
+      dotnet pack "$project" -c "$configuration" -o "$feed" -p:PackVersion="$1" -v q -clp:NoSummary --tl:off
+      rm -rf "artifacts/publish/$(basename "$project")"
+    fi
+  done
+}
+
+# Each unpacked tool takes more than half a gigabyte of the user's package folder, and nothing asks for an old one again.
+drop_unpacked_except() {
+  local packages
+  packages=$(dotnet nuget locals global-packages --list)
+  packages=${packages#*: }
+  find "${packages%/}" -mindepth 2 -maxdepth 2 -path "*/archspec.*/0.1.0-dev.*" ! -name "$1" -exec rm -rf {} + 2>/dev/null || true
+}
+
+# .config/dotnet-tools.json is a link to this file, so that a new version is no change to a committed file.
+write_manifest() {
+  cat >"$feed/dotnet-tools.json" <<JSON
+{
+  "version": 1,
+  "isRoot": true,
+  "tools": {
+    "archspec.tool": { "version": "$1", "commands": ["dotnet-archspec"], "rollForward": false }
+  }
+}
+JSON
+}
+
+# --- demo -----------------------------------------------------------------------------------------------------------------------
+
+demo() {
+  build
+  pack
+  step "Restoring the tool: from here on it is 'dotnet archspec'"
+  dotnet tool restore
+  rm -rf demo
+  step "Drawing a data set: pictures of grains of rice, a folder for each variety"
+  dotnet run --project samples/SyntheticRice -c "$configuration" --no-build -- demo/rice --count 60 --seed 1
+  demo_model
+}
+
+demo_model() {
+  local model=architectures/cnn-light.yaml
+  step "Summarising a model declared in YAML"
+  dotnet archspec summary "$model"
+  step "Training it"
+  dotnet archspec train "$model" --data demo/rice --epochs 3 --run-dir demo/run
+  step "Evaluating the best weights"
+  dotnet archspec evaluate "$model" --weights demo/run/best.safetensors --data demo/rice
+  step "Pruning it: suggesting a smaller model that computes the same"
+  dotnet archspec suggest-prune "$model" --weights demo/run/best.safetensors --data demo/rice --mode safe \
+    -o demo/cnn-light-pruned.yaml
+  step "Summarising the smaller model"
+  dotnet archspec summary demo/cnn-light-pruned.yaml
+  step "Listing the recorded runs"
+  dotnet archspec runs
+}
+
+# --- test -----------------------------------------------------------------------------------------------------------------------
+
+run_tests() {
+  install_mariadb
+  build
+  # The package tests would do it as well, without a word for a minute.
+  pack
+  step "Testing"
+  mkdir -p artifacts
+  local log=artifacts/test.log code=0
+  # One project at a time: training tests use every core already.
+  dotnet test ArchSpec.sln -c "$configuration" --no-build -m:1 --tl:off "$@" 2>&1 | tee "$log" || code=$?
+  summarise "$log" "$code"
+}
+
+# The closing line sums the line that each test project ends with.
+summarise() {
+  local passed failed skipped
+  read -r passed failed skipped < <(awk -F'[:,]' '
+    /^(Passed|Failed|Skipped)! +- Failed:/ { failed += $2; passed += $4; skipped += $6 }
+    END { print passed + 0, failed + 0, skipped + 0 }' "$1")
+  if [[ $2 -ne 0 && $failed -eq 0 ]]; then
+    echo "A test project ended without a result (exit code $2); it is counted as one failure."
+    failed=1
+  fi
+  printf '\n%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
+  [[ $failed -eq 0 && $2 -eq 0 ]]
+}
+
+install_mariadb() {
+  if has_mariadb; then
+    return
+  fi
+  step "Installing MariaDB for the tests of the run store"
+  local root=()
+  [[ $(id -u) -eq 0 ]] || root=(sudo -n)
+  if command -v apt-get >/dev/null && "${root[@]}" true 2>/dev/null; then
+    "${root[@]}" apt-get update -qq </dev/null || true
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends mariadb-server \
+      </dev/null >/dev/null || true
+  fi
+  has_mariadb || echo "MariaDB is not here and could not be installed (package mariadb-server); its tests will be skipped."
+}
+
+has_mariadb() { PATH=$PATH:/usr/sbin:/usr/local/sbin command -v mariadbd >/dev/null; }
+
+# --------------------------------------------------------------------------------------------------------------------------------
+
+clean() {
+  rm -rf artifacts demo
+}
+
+help() {
+  cat <<'TEXT'
+./build.sh build   compile everything
+./build.sh pack    make the packages in artifacts/feed; then `dotnet tool restore` gives `dotnet archspec`
+./build.sh demo    build, pack, and show the tool at work on synthetic pictures, in demo/
+./build.sh test    run every test; arguments go to `dotnet test`
+./build.sh clean   remove artifacts/ and demo/
+TEXT
+}
+
+case ${1:-help} in
+  test) run_tests "${@:2}" ;;
+  build | pack | demo | clean | help) "$1" "${@:2}" ;;
+  *) echo "unknown command '$1'" >&2; help >&2; exit 2 ;;
+esac
