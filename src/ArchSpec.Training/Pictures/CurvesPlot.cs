@@ -25,7 +25,8 @@ public static class CurvesPlot
         both.AddPlot(Accuracy(modelName, epochs, bestEpoch));
         using var surface = SKSurface.Create(new SKImageInfo(Width, Height));
         surface.Canvas.Clear(SKColors.White);
-        both.Render(surface.Canvas, new PixelRect(Margin, Width - Margin, Height - Margin, Margin));
+        surface.Canvas.Translate(Margin, Margin);
+        both.Render(surface.Canvas, new PixelRect(0, Width - (2 * Margin), Height - (2 * Margin), 0));
         using var picture = surface.Snapshot();
         using var data = picture.Encode();
         ImageWriter.Write(path, data.ToArray());
