@@ -1,0 +1,125 @@
+using ArchSpec.Training.Metrics;
+using ScottPlot;
+using ScottPlot.TickGenerators;
+
+namespace ArchSpec.Training.Pictures;
+
+/// <summary>
+/// Draws a confusion matrix: a row for each class, its counts, and below them the percentage of the row. The picture grows with
+/// the classes, so that each cell can be read, to about 40 of them.
+/// </summary>
+public static class ConfusionPlot
+{
+    private const int LongestName = 28;
+    private const float Gap = 14;
+
+    private static readonly Color Empty = Color.FromHex("#F6F8FA");
+    private static readonly Color Full = Color.FromHex("#14508C");
+
+    /// <summary>Writes a PNG file.</summary>
+    /// <param name="path">The file, replaced where it is there.</param>
+    /// <param name="modelName">For the title.</param>
+    /// <param name="matrix">What is drawn.</param>
+    public static void Save(string path, string modelName, ConfusionMatrix matrix)
+    {
+        var title = $"{modelName}: {matrix.Accuracy * 100:0.0} % of {matrix.Total:#,0} images right";
+        var plot = PlotStyle.NewPlot(title, "taken for", "class");
+        var names = matrix.ClassNames.Select(Short).ToList();
+        var cell = Math.Clamp(640f / names.Count, 46, 120);
+        var side = cell * names.Count;
+        var padding = Padding(plot, names, cell, EmbeddedFont.Width(title, PlotStyle.TitleSize) - side);
+        Cells(plot, matrix, cell);
+        Axes(plot, names);
+
+        plot.Layout.Fixed(padding);
+        using var picture = plot.GetImage((int)(side + padding.Horizontal), (int)(side + padding.Vertical));
+        ImageWriter.Write(path, picture.GetImageBytes(ImageFormat.Png));
+    }
+
+    private static void Cells(Plot plot, ConfusionMatrix matrix, float cell)
+    {
+        var classes = matrix.ClassNames.Count;
+        for (var actual = 0; actual < classes; actual++)
+        {
+            var support = Math.Max(1, matrix.Support(actual));
+            for (var predicted = 0; predicted < classes; predicted++)
+            {
+                Cell(plot, actual, predicted, matrix[actual, predicted], (double)matrix[actual, predicted] / support, cell);
+            }
+        }
+    }
+
+    private static void Cell(Plot plot, int actual, int predicted, int count, double share, float cell)
+    {
+        var box = plot.Add.Rectangle(predicted - 0.5, predicted + 0.5, actual - 0.5, actual + 0.5);
+        box.FillColor = Empty.InterpolateRgb(Full, share);
+        (box.LineColor, box.LineWidth) = (Colors.White, 1);
+        if (count == 0)
+        {
+            return;
+        }
+
+        var colour = share > 0.45 ? Colors.White : PlotStyle.Ink;
+        var size = Math.Clamp(cell * 0.2f, 12, 20);
+        var middle = size / cell * 0.55;
+        Text(plot, $"{count}", predicted, actual - middle, Math.Min(size, FittingSize($"{count}", cell)), colour);
+        Text(plot, Percent(share), predicted, actual + middle, size * 0.8f, colour);
+    }
+
+    private static void Text(Plot plot, string text, double x, double y, float size, Color colour)
+    {
+        var label = plot.Add.Text(text, x, y);
+        label.LabelFontName = EmbeddedFont.Name;
+        label.LabelAlignment = Alignment.MiddleCenter;
+        (label.LabelFontSize, label.LabelFontColor) = (size, colour);
+    }
+
+    private static void Axes(Plot plot, List<string> names)
+    {
+        var places = names.Select((_, place) => (double)place).ToArray();
+        plot.Axes.Bottom.TickGenerator = new NumericManual(places, [.. names]);
+        plot.Axes.Left.TickGenerator = new NumericManual(places, [.. names]);
+        // The first class is at the top.
+        plot.Axes.SetLimits(-0.5, names.Count - 0.5, names.Count - 0.5, -0.5);
+        plot.HideGrid();
+        foreach (var axis in new IAxis[] { plot.Axes.Bottom, plot.Axes.Left, plot.Axes.Top, plot.Axes.Right })
+        {
+            axis.FrameLineStyle.Width = 0;
+            axis.MajorTickStyle.Length = 4;
+            axis.MajorTickStyle.Width = 0;
+            axis.MajorTickStyle.Color = Colors.Transparent;
+        }
+    }
+
+    private static PixelPadding Padding(Plot plot, List<string> names, float cell, float titleBeyond)
+    {
+        var longest = names.Max(name => EmbeddedFont.Width(name, PlotStyle.TickSize));
+        var axisTitle = PlotStyle.LabelSize + (2 * Gap);
+        var below = PlotStyle.TickSize;
+        if (longest > cell - 6)
+        {
+            plot.Axes.Bottom.TickLabelStyle.Rotation = -45;
+            plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.MiddleRight;
+            below += longest * 0.72f;
+        }
+
+        // The title stands over the middle of the cells, and may reach beyond them.
+        var beside = (titleBeyond / 2) + Gap;
+        var bottom = below + Gap + axisTitle;
+        plot.Axes.Bottom.MinimumSize = bottom - Gap;
+        return new PixelPadding(
+            Math.Max(longest + Gap + axisTitle, beside), Math.Max(2 * Gap, beside), bottom, PlotStyle.TitleSize + (2 * Gap));
+    }
+
+    private static float FittingSize(string text, float cell) => 12 * (cell - 6) / EmbeddedFont.Width(text, 12);
+
+    // 100 % and 0 % are said of what is exactly that.
+    private static string Percent(double share) => share switch
+    {
+        < 0.01 => "< 1 %",
+        > 0.99 and < 1 => "> 99 %",
+        _ => $"{share * 100:0} %",
+    };
+
+    private static string Short(string name) => name.Length <= LongestName ? name : name[..(LongestName - 1)] + "…";
+}
