@@ -1,3 +1,4 @@
+using ArchSpec.Diagnostics;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace ArchSpec.Tool;
@@ -39,7 +40,8 @@ public static class CommandLine
 
     private static int Failure(Exception e, IConsole console)
     {
-        console.Error.WriteLine($"error: {Errors.Describe(e)}");
+        // The problems of a spec are lines of their own, each with its file and position.
+        console.Error.WriteLine(e is SpecException ? e.Message : $"error: {Errors.Describe(e)}");
         if (Environment.GetEnvironmentVariable(DebugVariable) == "1")
         {
             console.Error.WriteLine(e);

@@ -1,4 +1,9 @@
+using ArchSpec.Diagnostics;
+using ArchSpec.Tool.Runs;
+using ArchSpec.Training.Data;
+using ArchSpec.Training.Loop;
 using ArchSpec.Training.Native;
+using ArchSpec.Training.Weights;
 
 namespace ArchSpec.Tool;
 
@@ -14,7 +19,9 @@ internal static class Errors
     public static int ExitCode(Exception e) => e is OutOfMemoryException ? ExitCodes.OutOfMemory : ExitCodes.Failed;
 
     // Their messages name what was asked for and what to do; those of the framework name the file.
-    private static bool IsForThePerson(Exception e) => e is LibTorchException or IOException or UnauthorizedAccessException;
+    private static bool IsForThePerson(Exception e) => e
+        is LibTorchException or SpecException or DataException or WeightsException or TrainingException or RunStoreException
+        or IOException or UnauthorizedAccessException;
 
     private static string OneLine(string text) => string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
 }

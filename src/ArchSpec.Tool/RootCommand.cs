@@ -15,6 +15,9 @@ public sealed class RootCommand
     // so only the command that was asked for is read. A new command is a line here.
     private static readonly (string Name, Action<CommandLineApplication> Add)[] Commands =
     [
+        ("train", root => root.Command<TrainCommand>("train", UsageExitCode)),
+        ("evaluate", root => root.Command<EvaluateCommand>("evaluate", UsageExitCode)),
+        ("runs", root => root.Command<RunsCommand>("runs", UsageExitCode)),
         ("doctor", root => root.Command<DoctorCommand>("doctor", UsageExitCode)),
     ];
 

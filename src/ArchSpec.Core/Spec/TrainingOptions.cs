@@ -50,4 +50,9 @@ public sealed record EarlyStoppingOptions
 /// <summary>An optimizer with its arguments.</summary>
 /// <param name="Type">Which one.</param>
 /// <param name="Arguments">Its arguments, defaults filled in.</param>
-public sealed record OptimizerChoice(OptimizerType Type, LayerArguments Arguments);
+public sealed record OptimizerChoice(OptimizerType Type, LayerArguments Arguments)
+{
+    /// <summary>The same with another step size.</summary>
+    public OptimizerChoice WithLearningRate(double rate) =>
+        this with { Arguments = Arguments.With((Argument<double>)Type.Arguments.First(argument => argument.Name == "learning_rate"), rate) };
+}

@@ -36,13 +36,18 @@ public static class NetworkWeights
         return file.About;
     }
 
-    /// <summary>Sets every weight.</summary>
+    /// <summary>Sets every weight, or those of some layers.</summary>
+    /// <param name="network">Receives them.</param>
+    /// <param name="tensors">By name, in Keras's layout.</param>
+    /// <param name="from">Where they come from, for messages.</param>
+    /// <param name="layers">Says by its path whether a layer is to be set, and then others may be left over; null for all.</param>
     /// <exception cref="WeightsException">A weight is missing, unknown or of another shape; no weight has been changed.</exception>
-    public static void Load(CompiledNetwork network, IReadOnlyDictionary<string, Tensor> tensors, string from)
+    public static void Load(
+        CompiledNetwork network, IReadOnlyDictionary<string, Tensor> tensors, string from, Func<string, bool>? layers = null)
     {
-        var expected = network.WeightedLayers.SelectMany(layer => layer.Layer.Weights.Select(weight => (layer, weight))).ToList();
+        var expected = network.WeightedLayers.Where(layer => layers?.Invoke(layer.Path) ?? true).SelectMany(layer => layer.Layer.Weights.Select(weight => (layer, weight))).ToList();
         var problems = expected.Select(pair => Problem($"{pair.layer.Path}/{pair.weight.Name}", [.. pair.weight.Shape], tensors)).OfType<string>()
-            .Concat(tensors.Keys.Except(expected.Select(pair => $"{pair.layer.Path}/{pair.weight.Name}")).Select(name => $"'{name}' is not in the model"))
+            .Concat(layers is not null ? [] : tensors.Keys.Except(expected.Select(pair => $"{pair.layer.Path}/{pair.weight.Name}")).Select(name => $"'{name}' is not in the model"))
             .ToList();
         if (problems.Count > 0)
         {

@@ -1,0 +1,55 @@
+using System.ComponentModel.DataAnnotations;
+using ArchSpec.Tool.Progress;
+using ArchSpec.Training.Data;
+using ArchSpec.Training.Pictures;
+using ArchSpec.Training.Sessions;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace ArchSpec.Tool.Commands;
+
+/// <summary><c>evaluate</c>: measures weights on a folder of images.</summary>
+[Command("evaluate", Description = "Measure weights on images: accuracy, loss, precision and recall of each class.", ExtendedHelpText = """
+
+    Example:
+      dotnet archspec evaluate architectures/cnn-light.yaml --weights runs/cnn-light-001/best.safetensors --data rice --split validation
+    """)]
+public sealed class EvaluateCommand : DataCommand
+{
+    /// <summary>The weights.</summary>
+    [Option("--weights <FILE>", Description = "The weights, such as runs/NAME-001/best.safetensors.")]
+    [Required]
+    public string Weights { get; set; } = "";
+
+    /// <summary>Which images.</summary>
+    [Option("--split <SIDE>", Description = "all, train, validation or test; by default all, or test (else validation) where the data has such folders.")]
+    [McMaster.Extensions.CommandLineUtils.AllowedValues("all", "train", "validation", "test")]
+    public string? Split { get; set; }
+
+    /// <summary>The picture.</summary>
+    [Option("--confusion <FILE>", Description = "Where the confusion matrix is drawn; by default confusion.png beside the weights.")]
+    public string? Confusion { get; set; }
+
+    /// <summary>For programs.</summary>
+    [Option("--json", Description = "Print one JSON object.")]
+    public bool Json { get; set; }
+
+    /// <summary>Evaluates.</summary>
+    public int OnExecute(IConsole console)
+    {
+        var (document, network) = Resolve(console);
+        var training = document.Training;
+        var images = DataSide.Open(Data, Split, new SplitOptions { ValidationFraction = training.ValidationSplit, Seed = Seed ?? training.Seed });
+        using var progress = new ConsoleProgress(console);
+        var session = Session(progress, Json ? _ => { } : progress.Say);
+        if (Json)
+        {
+            session = session with { DecodeProgress = null };
+        }
+
+        var report = EvaluationSession.Run(network, Weights, images, training.Loss, BatchSize ?? training.BatchSize, session);
+        var picture = Confusion ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(Weights))!, "confusion.png");
+        ConfusionPlot.Save(picture, network.Name, report.Confusion);
+        console.Out.Write(Json ? EvaluationText.Json(network.Name, report, picture) : EvaluationText.Table(report, picture));
+        return ExitCodes.Ok;
+    }
+}

@@ -1,0 +1,71 @@
+using System.ComponentModel.DataAnnotations;
+using ArchSpec.Layers;
+using ArchSpec.Spec;
+using ArchSpec.Tool.Progress;
+using ArchSpec.Tool.Runs;
+using ArchSpec.Training.Sessions;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace ArchSpec.Tool.Commands;
+
+/// <summary><c>train</c>: trains a model and leaves a run folder.</summary>
+[Command("train", Description = "Train a model; log every epoch; keep the best weights.", ExtendedHelpText = """
+
+    Example:
+      dotnet archspec train architectures/cnn-light.yaml --data rice --epochs 10
+    """)]
+public sealed class TrainCommand : DataCommand
+{
+    /// <summary>The most epochs.</summary>
+    [Option("--epochs <N>", Description = "The most epochs; by default the spec's.")]
+    [Range(1, 1_000_000)]
+    public int? Epochs { get; set; }
+
+    /// <summary>The optimizer's step size.</summary>
+    [Option("--learning-rate <X>", Description = "The optimizer's step size; by default the spec's.")]
+    [Range(1e-12, 1e6)]
+    public double? LearningRate { get; set; }
+
+    /// <summary>The share of images held out.</summary>
+    [Option("--validation-split <X>", Description = "Share of the images kept for validation where there is no folder for it.")]
+    [Range(0.01, 0.99)]
+    public double? ValidationSplit { get; set; }
+
+    /// <summary>The first weights.</summary>
+    [Option("--weights <FILE>", Description = "First weights: a safetensors file, or none; by default what the spec says.")]
+    public string? Weights { get; set; }
+
+    /// <summary>The run folder.</summary>
+    [Option("--run-dir <DIR>", Description = "The run folder, new or empty; by default runs/NAME-001 and so on.")]
+    public string? RunDir { get; set; }
+
+    /// <summary>Trains.</summary>
+    public int OnExecute(IConsole console)
+    {
+        var (document, network) = Resolve(console);
+        using var progress = new ConsoleProgress(console);
+        using var log = new TrainingLog(RunStores.FromEnvironment(), progress.Say);
+        using var interrupt = new Interrupt(progress.Say);
+        var request = new TrainingRequest
+        {
+            Network = network,
+            SpecFile = File,
+            Training = Apply(document.Training),
+            Weights = Weights,
+            RunDirectory = RunDir,
+            Command = string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Prepend(RootCommand.Name)),
+            ToolVersion = ToolVersion.Text,
+        };
+        var report = TrainingSession.Run(request, Session(progress, progress.Say), [progress, log], interrupt.Token);
+        return TrainingText.End(report, progress.Say, console);
+    }
+
+    private TrainingOptions Apply(TrainingOptions spec) => spec with
+    {
+        Epochs = Epochs ?? spec.Epochs,
+        BatchSize = BatchSize ?? spec.BatchSize,
+        Seed = Seed ?? spec.Seed,
+        ValidationSplit = ValidationSplit ?? spec.ValidationSplit,
+        Optimizer = LearningRate is { } rate ? spec.Optimizer.WithLearningRate(rate) : spec.Optimizer,
+    };
+}

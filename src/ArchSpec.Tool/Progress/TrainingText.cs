@@ -1,0 +1,43 @@
+using System.Globalization;
+using ArchSpec.Training.Runs;
+using ArchSpec.Training.Sessions;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace ArchSpec.Tool.Progress;
+
+/// <summary>What a person reads about epochs and the end of a run.</summary>
+internal static class TrainingText
+{
+    /// <summary>Keras's words for an epoch's figures.</summary>
+    public static string Figures(EpochResult epoch) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"accuracy: {epoch.TrainAccuracy:F4} - loss: {epoch.TrainLoss:F4} - val_accuracy: {epoch.ValAccuracy:F4} - val_loss: {epoch.ValLoss:F4}");
+
+    /// <summary>Says how a run ended.</summary>
+    /// <returns>The exit code.</returns>
+    public static int End(TrainingReport report, Action<string> say, IConsole console)
+    {
+        var (folder, outcome) = (report.Folder, report.Outcome);
+        if (outcome.BestEpoch is { } best)
+        {
+            say($"Best epoch {best.Epoch}: {Figures(best)}");
+            say($"Its weights are {folder.BestWeights}; curves, history and settings are beside them.");
+        }
+
+        if (outcome.Failure is null)
+        {
+            return ExitCodes.Ok;
+        }
+
+        console.Error.WriteLine($"error: training ended before its time: {outcome.Failure}");
+        return outcome.Failure == "interrupted" ? ExitCodes.Interrupted : ExitCodes.Failed;
+    }
+
+    /// <summary>A length of time as Keras's progress bar has it: <c>42s</c>, <c>3:07</c>, <c>1:02:03</c>.</summary>
+    public static string Time(TimeSpan time) => time switch
+    {
+        { TotalSeconds: < 60 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalSeconds):F0}s"),
+        { TotalHours: < 1 } => time.ToString(@"m\:ss", CultureInfo.InvariantCulture),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time:mm\\:ss}"),
+    };
+}
