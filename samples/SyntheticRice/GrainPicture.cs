@@ -35,8 +35,8 @@ public static class GrainPicture
     private static void Draw(SKCanvas canvas, Grain grain, GrainRandom random, int size)
     {
         var scale = size * random.Near1(0.03f);
-        var (length, width) = (grain.Length * scale * random.Near1(0.05f), grain.Width * scale * random.Near1(0.05f));
-        var room = Math.Max(0, (size - length) / 2) * 0.25f;
+        var (length, width) = (grain.Length * scale * random.Near1(0.04f), grain.Width * scale * random.Near1(0.04f));
+        var room = Math.Max(0, (size - length) / 2) * 0.1f;
         canvas.Translate((size / 2f) + random.Between(-room, room), (size / 2f) + random.Between(-room, room));
         canvas.RotateDegrees(random.Between(0, 360));
 
