@@ -12,10 +12,10 @@ public sealed record Grain(string Name, float Length, float Width, float Blunt, 
     /// <summary>The five varieties of the Rice Image Dataset (Koklu, Cinar, Taspinar, 2021), after its photographs.</summary>
     public static IReadOnlyList<Grain> Varieties { get; } =
     [
-        new("Arborio", 0.52f, 0.29f, 0.5f, 195, 1.00f),
-        new("Basmati", 0.80f, 0.17f, 0.7f, 212, 1.06f),
-        new("Ipsala", 0.74f, 0.36f, 0.6f, 238, 0.97f),
-        new("Jasmine", 0.56f, 0.19f, 0.6f, 208, 1.04f),
-        new("Karacadag", 0.40f, 0.31f, 0.1f, 208, 1.06f),
+        new("Arborio", 0.54f, 0.30f, 0.5f, 155, 1.00f),
+        new("Basmati", 0.80f, 0.17f, 0.7f, 210, 1.16f),
+        new("Ipsala", 0.74f, 0.36f, 0.6f, 240, 0.93f),
+        new("Jasmine", 0.56f, 0.18f, 0.6f, 200, 1.08f),
+        new("Karacadag", 0.38f, 0.30f, 0.1f, 205, 1.17f),
     ];
 }

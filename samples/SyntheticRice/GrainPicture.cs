@@ -34,15 +34,15 @@ public static class GrainPicture
 
     private static void Draw(SKCanvas canvas, Grain grain, GrainRandom random, int size)
     {
-        var scale = size * random.Near1(0.08f);
-        var (length, width) = (grain.Length * scale * random.Near1(0.07f), grain.Width * scale * random.Near1(0.07f));
-        var room = Math.Max(0, (size - length) / 2) * 0.6f;
+        var scale = size * random.Near1(0.03f);
+        var (length, width) = (grain.Length * scale * random.Near1(0.04f), grain.Width * scale * random.Near1(0.04f));
+        var room = Math.Max(0, (size - length) / 2) * 0.1f;
         canvas.Translate((size / 2f) + random.Between(-room, room), (size / 2f) + random.Between(-room, room));
         canvas.RotateDegrees(random.Between(0, 360));
 
-        var brightness = grain.Brightness * random.Near1(0.07f);
+        var brightness = grain.Brightness * random.Near1(0.04f);
         using var outline = Outline(length, width, grain.Blunt + random.Between(-0.2f, 0.2f), random);
-        using var shading = Shading(length, width, brightness, grain.Blue * random.Near1(0.04f), random);
+        using var shading = Shading(length, width, brightness, grain.Blue * random.Near1(0.02f), random);
         using var soft = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, size / 250f * 1.2f);
         using var paint = new SKPaint { IsAntialias = true, Shader = shading, MaskFilter = soft };
         canvas.DrawPath(outline, paint);
