@@ -69,10 +69,11 @@ internal sealed class TensorStatistics : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var kept in new[] { _classOf, _zeros, _squares, _largest, _firedByLabel })
-        {
-            kept?.Dispose();
-        }
+        _classOf?.Dispose();
+        _zeros.Dispose();
+        _squares.Dispose();
+        _largest.Dispose();
+        _firedByLabel.Dispose();
     }
 
     // An image fires a class where any of the class's positions is not 0.

@@ -1,0 +1,26 @@
+using ArchSpec.Training.Compile;
+using static TorchSharp.torch;
+
+namespace ArchSpec.Training.Prune;
+
+/// <summary>Sets channels to 0 where they are consumed, which leaves the network its shape: what a pruned one must equal.</summary>
+internal static class ChannelMask
+{
+    /// <summary>Sets the weights to 0 that the channels which go meet at every layer that mixes them.</summary>
+    public static void Apply(CompiledNetwork network, PrunePlan plan)
+    {
+        foreach (var edge in plan.Map.Edges)
+        {
+            using var scope = NewDisposeScope();
+            var mask = tensor(plan.Map.Channels[edge.Source].Select(name => plan.RemovedClasses.Contains(name) ? 0.0 : 1.0).ToArray());
+            var layer = network.WeightedLayers.Single(candidate => candidate.Layer == edge.Step.Layer);
+            foreach (var weight in layer.Layer.Weights.Where(weight => weight.InputAxis is not null))
+            {
+                var whole = layer.ToKeras(weight.Name);
+                var shape = Enumerable.Repeat(1L, weight.Shape.Length).ToArray();
+                shape[weight.InputAxis!.Value] = mask.shape[0];
+                layer.SetFromKeras(weight.Name, whole * mask.to(whole.dtype).reshape(shape));
+            }
+        }
+    }
+}

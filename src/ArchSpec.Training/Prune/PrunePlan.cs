@@ -1,0 +1,34 @@
+namespace ArchSpec.Training.Prune;
+
+/// <summary>What becomes of one channel that was considered.</summary>
+/// <param name="Channel">Its place in the layer, from 0.</param>
+/// <param name="Class">The class of channels that go or stay together.</param>
+/// <param name="Reason">Why it goes or stays.</param>
+internal sealed record ChannelVerdict(int Channel, int Class, string Reason);
+
+/// <summary>What becomes of the channels of one layer.</summary>
+/// <param name="Source">The layer.</param>
+/// <param name="Removed">The channels that go, in order.</param>
+/// <param name="Refused">The channels that looked dead somewhere and stay.</param>
+internal sealed record LayerPlan(ChannelSource Source, IReadOnlyList<ChannelVerdict> Removed, IReadOnlyList<ChannelVerdict> Refused)
+{
+    /// <summary>How many channels there were.</summary>
+    public int Before => Source.Identities.Length;
+
+    /// <summary>How many stay.</summary>
+    public int After => Before - Removed.Count;
+
+    /// <summary>The places of those that stay.</summary>
+    public IEnumerable<int> Kept => Enumerable.Range(0, Before).Except(Removed.Select(verdict => verdict.Channel));
+}
+
+/// <summary>What becomes of a network's channels.</summary>
+/// <param name="Map">The channels.</param>
+/// <param name="RemovedClasses">The classes that go.</param>
+/// <param name="Layers">Every layer that makes channels, in order.</param>
+internal sealed record PrunePlan(ChannelMap Map, IReadOnlySet<int> RemovedClasses, IReadOnlyList<LayerPlan> Layers)
+{
+    /// <summary>The places of a step's channels that stay.</summary>
+    public IReadOnlyList<long> KeptPositions(int step) =>
+        [.. Map.Channels[step].Select((name, position) => (name, position)).Where(pair => !RemovedClasses.Contains(pair.name)).Select(pair => (long)pair.position)];
+}

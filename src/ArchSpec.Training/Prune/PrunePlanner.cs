@@ -1,0 +1,43 @@
+namespace ArchSpec.Training.Prune;
+
+/// <summary>Decides which channels go.</summary>
+internal static class PrunePlanner
+{
+    /// <summary>Makes the plan.</summary>
+    /// <param name="map">The channels, with those pinned that must stay.</param>
+    /// <param name="judge">Judges a class by what it did.</param>
+    public static PrunePlan Plan(ChannelMap map, ClassJudge judge)
+    {
+        var verdicts = map.Sources.SelectMany(source => source.Identities).Select(map.ClassOf).Distinct()
+            .Select(name => (name, verdict: judge.Judge(name)))
+            .Where(pair => pair.verdict is not null)
+            .ToDictionary(pair => pair.name, pair => pair.verdict!.Value);
+        KeepOneOfEach(map, verdicts);
+        var removed = verdicts.Where(pair => pair.Value.Goes).Select(pair => pair.Key).ToHashSet();
+        return new PrunePlan(map, removed, [.. map.Sources.Select(source => PlanOf(source, map, verdicts))]);
+    }
+
+    // A layer without channels is no layer; that its whole branch could go is for a later step.
+    private static void KeepOneOfEach(ChannelMap map, Dictionary<int, (bool Goes, string Reason)> verdicts)
+    {
+        foreach (var source in map.Sources)
+        {
+            var classes = source.Identities.Select(map.ClassOf).ToList();
+            if (classes.TrueForAll(name => verdicts.TryGetValue(name, out var verdict) && verdict.Goes))
+            {
+                verdicts[classes[0]] = (false, $"kept: '{source.Path}' needs at least one channel, and all {classes.Count} of it are dead");
+            }
+        }
+    }
+
+    private static LayerPlan PlanOf(ChannelSource source, ChannelMap map, Dictionary<int, (bool Goes, string Reason)> verdicts)
+    {
+        var judged = source.Identities
+            .Select((identity, channel) => (channel, name: map.ClassOf(identity)))
+            .Where(pair => verdicts.ContainsKey(pair.name))
+            .Select(pair => (verdicts[pair.name].Goes, Verdict: new ChannelVerdict(pair.channel, pair.name, verdicts[pair.name].Reason)))
+            .ToList();
+        return new LayerPlan(
+            source, [.. judged.Where(pair => pair.Goes).Select(pair => pair.Verdict)], [.. judged.Where(pair => !pair.Goes).Select(pair => pair.Verdict)]);
+    }
+}
