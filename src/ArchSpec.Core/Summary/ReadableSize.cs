@@ -16,13 +16,14 @@ internal static class ReadableSize
     public static string Bytes(double bytes)
     {
         var (value, unit) = (bytes, 0);
-        while (value / 1024 >= 1 && unit < ByteUnits.Length - 1)
+        while (value / 1024 >= 1 && unit < ByteUnits.Length)
         {
             (value, unit) = (value / 1024, unit + 1);
         }
 
+        // Keras divides once more from 1024 PB on and says PB all the same.
         // F2 rounds the exact binary value, ties to even, as Python does; the custom format 0.00 rounds decimal digits.
-        return $"{value.ToString("F2", CultureInfo.InvariantCulture)} {ByteUnits[unit]}";
+        return $"{value.ToString("F2", CultureInfo.InvariantCulture)} {ByteUnits[Math.Min(unit, ByteUnits.Length - 1)]}";
     }
 
     /// <summary>Floating-point operations: <c>1.04 GFLOPs</c>.</summary>
