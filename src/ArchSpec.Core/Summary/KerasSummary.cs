@@ -26,10 +26,10 @@ public static class KerasSummary
         string Cut(string line) => options.Columns is { } columns ? CellText.Cut(line, columns) : line;
     }
 
-    private static IEnumerable<(SummaryRow Row, int Level)> Expand(SummaryRow row, int level, bool nested) =>
-        nested ? [(row, level), .. row.Inner.SelectMany(inner => Expand(inner, level + 1, nested))] : [(row, level)];
+    private static IEnumerable<TableRow> Expand(SummaryRow row, int level, bool nested) =>
+        nested ? [new(row, level), .. row.Inner.SelectMany(inner => Expand(inner, level + 1, nested))] : [new(row, level)];
 
-    private static IEnumerable<string> Title(string name, int? columns) =>
+    private static List<string> Title(string name, int? columns) =>
         LineBreaker.Wrap($"Model: \"{name}\"", columns ?? int.MaxValue, folds: true);
 
     private static IEnumerable<string> Totals(SummaryModel model, SummaryOptions options)

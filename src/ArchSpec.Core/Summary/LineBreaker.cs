@@ -25,7 +25,7 @@ internal sealed class LineBreaker
     /// <param name="text">The text.</param>
     /// <param name="width">The cells of a line.</param>
     /// <param name="folds">Whether a word longer than a line goes on in the next; else it stands alone, too long.</param>
-    public static IEnumerable<string> Wrap(string text, int width, bool folds)
+    public static List<string> Wrap(string text, int width, bool folds)
     {
         var breaker = new LineBreaker(text, width, folds);
         for (var start = 0; start < text.Length;)
@@ -35,8 +35,19 @@ internal sealed class LineBreaker
             start = end;
         }
 
-        return breaker._breaks.Zip(breaker._breaks.Skip(1).Append(text.Length))
-            .Select(line => DropBlanks(text[line.First..line.Second], width));
+        return breaker.Lines();
+    }
+
+    private List<string> Lines()
+    {
+        var lines = new List<string>();
+        for (var line = 0; line < _breaks.Count; line++)
+        {
+            var end = line + 1 < _breaks.Count ? _breaks[line + 1] : _text.Length;
+            lines.Add(DropBlanks(_text[_breaks[line]..end], _width));
+        }
+
+        return lines;
     }
 
     private int EndOfWord(int at)
@@ -103,7 +114,12 @@ internal sealed class LineBreaker
     // Of the blanks at a line's end only as many go as do not fit, counted in characters: rich does so.
     private static string DropBlanks(string line, int width)
     {
-        var excess = line.EnumerateRunes().Count() - width;
+        var excess = -width;
+        foreach (var _ in line.EnumerateRunes())
+        {
+            excess++;
+        }
+
         var blanks = line.Length - line.AsSpan().TrimEnd().Length;
         return excess > 0 ? line[..^Math.Min(excess, blanks)] : line;
     }

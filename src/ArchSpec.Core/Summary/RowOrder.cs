@@ -19,9 +19,9 @@ internal sealed class RowOrder
     public RowOrder(Network network)
     {
         _calls = network.Nodes.ToLookup(node => node.Layer);
-        foreach (var output in network.Outputs)
+        for (var output = 0; output < network.Outputs.Length; output++)
         {
-            Walk(output.Source);
+            Walk(network.Outputs[output].Source);
         }
 
         MeasureDepths();
@@ -33,10 +33,24 @@ internal sealed class RowOrder
         _firstMet.Keys.OrderByDescending(layer => _layerDepths[layer]).ThenBy(layer => _firstMet[layer]);
 
     /// <summary>Whether nothing branches, joins or is called twice.</summary>
-    public bool IsChain =>
-        _nodeDepths.Values.Distinct().Count() == _nodeDepths.Count
-        && _nodeDepths.Keys.All(node => node.Inputs.Length <= 1)
-        && _nodeDepths.Count == _firstMet.Count;
+    public bool IsChain
+    {
+        get
+        {
+            var taken = new bool[_nodeDepths.Count];
+            foreach (var (node, depth) in _nodeDepths)
+            {
+                if (node.Inputs.Length > 1 || taken[depth])
+                {
+                    return false;
+                }
+
+                taken[depth] = true;
+            }
+
+            return _nodeDepths.Count == _firstMet.Count;
+        }
+    }
 
     /// <summary>The calls of a layer, in order.</summary>
     public IEnumerable<Node> CallsOf(LayerInstance layer) => _calls[layer];
@@ -44,27 +58,27 @@ internal sealed class RowOrder
     // With a stack of its own: a chain of thousands of layers must not use up the thread's.
     private void Walk(Node output)
     {
-        var open = new Stack<(Node Node, int Input)>();
+        var open = new Stack<Visit>();
         Meet(output, open);
-        while (open.TryPop(out var at))
+        while (open.TryPeek(out var visit))
         {
-            if (at.Input == at.Node.Inputs.Length)
+            if (visit.Next == visit.Node.Inputs.Length)
             {
-                _inputsFirst.Add(at.Node);
-                continue;
+                _inputsFirst.Add(open.Pop().Node);
             }
-
-            open.Push(at with { Input = at.Input + 1 });
-            Meet(at.Node.Inputs[at.Input].Source, open);
+            else
+            {
+                Meet(visit.Node.Inputs[visit.Next++].Source, open);
+            }
         }
     }
 
-    private void Meet(Node node, Stack<(Node Node, int Input)> open)
+    private void Meet(Node node, Stack<Visit> open)
     {
         if (_seen.Add(node))
         {
             _firstMet.TryAdd(node.Layer, _firstMet.Count);
-            open.Push((node, 0));
+            open.Push(new Visit(node));
         }
     }
 
@@ -75,20 +89,29 @@ internal sealed class RowOrder
             var depth = Math.Max(_nodeDepths.GetValueOrDefault(node), _layerDepths.GetValueOrDefault(node.Layer));
             _nodeDepths[node] = depth;
             _layerDepths[node.Layer] = depth;
-            foreach (var input in node.Inputs)
+            for (var input = 0; input < node.Inputs.Length; input++)
             {
-                _nodeDepths[input.Source] = Math.Max(_nodeDepths.GetValueOrDefault(input.Source), depth + 1);
+                var source = node.Inputs[input].Source;
+                _nodeDepths[source] = Math.Max(_nodeDepths.GetValueOrDefault(source), depth + 1);
             }
         }
     }
 
     private void AddUnusedInputs(Network network)
     {
-        foreach (var input in network.Inputs.Select(input => input.Source).Where(_seen.Add))
+        foreach (var input in network.Nodes.Where(node => node.Layer.IsInput && _seen.Add(node)))
         {
             _firstMet[input.Layer] = -1;
             _layerDepths[input.Layer] = 0;
             _nodeDepths[input] = 0;
         }
+    }
+
+    private sealed class Visit(Node node)
+    {
+        public Node Node => node;
+
+        /// <summary>Which input is walked next.</summary>
+        public int Next { get; set; }
     }
 }

@@ -4,6 +4,9 @@ using ArchSpec.Layers;
 
 namespace ArchSpec.Summary;
 
+// Loops and classes where LINQ and structs would read as well: code for generic types of structs is not in a ReadyToRun image, and
+// compiling it is what a short command spends its time on.
+
 /// <summary>What a summary says of a model, before it is laid out as a table or as JSON.</summary>
 /// <param name="Name">As in <c>Model: "name"</c>.</param>
 /// <param name="IsChain">Whether each layer takes the output of the row above, so that no column needs to say what it takes.</param>
@@ -56,9 +59,23 @@ internal sealed record SummaryRow(
         layer.Parameters,
         layer.TrainableParameters,
         layer.Parameters > 0 ? layer.Trainable : null,
-        [.. calls.SelectMany(call => call.Inputs).Select(SummaryInput.Of)],
+        InputsOf(calls),
         calls.Sum(call => call.Flops),
         InnerOf(layer.Body));
+
+    private static ImmutableArray<SummaryInput> InputsOf(ImmutableArray<Node> calls)
+    {
+        var inputs = ImmutableArray.CreateBuilder<SummaryInput>();
+        foreach (var call in calls)
+        {
+            for (var input = 0; input < call.Inputs.Length; input++)
+            {
+                inputs.Add(SummaryInput.Of(call.Inputs[input]));
+            }
+        }
+
+        return inputs.ToImmutable();
+    }
 
     // The input of a block is the spec's way of saying where the block begins, not a layer that a person wrote.
     private static ImmutableArray<SummaryRow> InnerOf(Network? body) =>
@@ -69,8 +86,9 @@ internal sealed record SummaryRow(
 /// <param name="Layer">The other layer's name.</param>
 /// <param name="Call">Which of its calls, from 0.</param>
 /// <param name="Output">Which of the call's outputs, from 0.</param>
-internal readonly record struct SummaryInput(string Layer, int Call, int Output)
+internal sealed record SummaryInput(string Layer, int Call, int Output)
 {
+    /// <summary>The input that a connection is.</summary>
     public static SummaryInput Of(Connection connection) =>
         new(connection.Source.Layer.Name, connection.Source.Call, connection.Output);
 }

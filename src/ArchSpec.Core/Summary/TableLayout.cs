@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ArchSpec.Summary;
 
 /// <summary>The columns of a summary and their widths.</summary>
@@ -13,7 +11,7 @@ internal sealed class TableLayout
 
     private readonly SummaryOptions _options;
     private readonly List<SummaryColumn> _columns;
-    private List<double> _positions;
+    private double[] _positions;
     private int _referenceWidth;
 
     private TableLayout(SummaryModel model, SummaryOptions options)
@@ -33,11 +31,7 @@ internal sealed class TableLayout
 
     /// <summary>The columns of a model's summary, with the cells between the borders of each.</summary>
     /// <exception cref="SummaryException">The line is too short for the columns.</exception>
-    public static ImmutableArray<(SummaryColumn Column, int Width)> Of(SummaryModel model, SummaryOptions options)
-    {
-        var layout = new TableLayout(model, options);
-        return [.. layout._columns.Zip(layout.Widths())];
-    }
+    public static IReadOnlyList<SummaryColumn> Of(SummaryModel model, SummaryOptions options) => new TableLayout(model, options).Fitted();
 
     private void UseOwnPositions()
     {
@@ -66,33 +60,44 @@ internal sealed class TableLayout
     {
         _columns.Add(column);
         _referenceWidth += width;
-        _positions = [.. _positions.Select(position => position * rest), 1.0];
+        var positions = new double[_positions.Length + 1];
+        for (var position = 0; position < _positions.Length; position++)
+        {
+            positions[position] = _positions[position] * rest;
+        }
+
+        positions[^1] = 1.0;
+        _positions = positions;
     }
 
-    private IEnumerable<int> Widths()
+    private List<SummaryColumn> Fitted()
     {
         var line = _options.LineLength ?? Math.Min(_referenceWidth, (_options.Columns ?? int.MaxValue) - 4);
-        var targets = Targets(line);
-        var excess = targets.Sum() + (2 * targets.Count) - (line - targets.Count - 1);
-        for (var column = 0; column < targets.Count; column++)
+        var (targets, sum) = Targets(line);
+        var excess = sum + (2 * targets.Length) - (line - targets.Length - 1);
+        var fitted = new List<SummaryColumn>();
+        for (var column = 0; column < targets.Length; column++)
         {
             // Keras's table library takes the excess off evenly, with Python's round: halves to the even number.
-            var share = (int)Math.Round(excess / (double)(targets.Count - column), MidpointRounding.ToEven);
+            var share = (int)Math.Round(excess / (double)(targets.Length - column), MidpointRounding.ToEven);
             share = Math.Clamp(share, 0, targets[column] + 2);
             excess -= share;
-            yield return targets[column] + 2 - share;
+            fitted.Add(_columns[column] with { Width = targets[column] + 2 - share });
         }
+
+        return fitted;
     }
 
-    private List<int> Targets(int line)
+    private (int[] Targets, int Sum) Targets(int line)
     {
-        var targets = new List<int>();
-        foreach (var position in _positions)
+        var (targets, start) = (new int[_positions.Length], 0);
+        for (var column = 0; column < targets.Length; column++)
         {
-            var end = (int)(_positions[^1] <= 1 ? position * line : position);
-            targets.Add(end - targets.Sum());
+            var end = (int)(_positions[^1] <= 1 ? _positions[column] * line : _positions[column]);
+            targets[column] = end - start >= LeastTarget ? end - start : throw SummaryException.TooNarrow();
+            start = end;
         }
 
-        return targets.TrueForAll(target => target >= LeastTarget) ? targets : throw SummaryException.TooNarrow();
+        return (targets, start);
     }
 }

@@ -1,12 +1,12 @@
 namespace ArchSpec.Summary;
 
 /// <summary>Draws a table with a heavy head, in the box characters of the Python library rich.</summary>
-internal sealed class TextTable(IReadOnlyList<(SummaryColumn Column, int Width)> columns)
+internal sealed class TextTable(IReadOnlyList<SummaryColumn> columns)
 {
     private readonly List<string> _lines = [];
 
     /// <summary>The lines of a table with a rule between all rows.</summary>
-    public IReadOnlyList<string> Draw(IReadOnlyList<(SummaryRow Row, int Level)> rows)
+    public IReadOnlyList<string> Draw(IReadOnlyList<TableRow> rows)
     {
         _lines.Clear();
         AddRule('┏', '━', '┳', '┓');
@@ -14,13 +14,13 @@ internal sealed class TextTable(IReadOnlyList<(SummaryColumn Column, int Width)>
         AddRule('┡', '━', '╇', '┩');
         for (var index = 0; index < rows.Count; index++)
         {
-            var (row, level) = rows[index];
+            var row = rows[index];
             if (index > 0)
             {
                 AddRule('├', '─', '┼', '┤');
             }
 
-            AddCells(column => column.Text(row, level), '│', isHead: false);
+            AddCells(column => column.Text(row), '│', isHead: false);
         }
 
         AddRule('└', '─', '┴', '┘');
@@ -33,15 +33,13 @@ internal sealed class TextTable(IReadOnlyList<(SummaryColumn Column, int Width)>
     // Short cells are filled up below, in the head above.
     private void AddCells(Func<SummaryColumn, string> text, char border, bool isHead)
     {
-        var cells = columns.Select(column => CellText.Cell(text(column.Column), TextWidth(column.Width), column.Column.Justify)).ToList();
+        var cells = columns.Select(column => CellText.Cell(text(column), column.TextWidth, column.Justify)).ToList();
         var height = cells.Max(cell => cell.Count);
         for (var line = 0; line < height; line++)
         {
             var parts = cells.Select((cell, column) =>
-                cell.ElementAtOrDefault(isHead ? line - height + cell.Count : line) ?? new string(' ', TextWidth(columns[column].Width)));
+                cell.ElementAtOrDefault(isHead ? line - height + cell.Count : line) ?? new string(' ', columns[column].TextWidth));
             _lines.Add($"{border} {string.Join($" {border} ", parts)} {border}");
         }
     }
-
-    private static int TextWidth(int width) => Math.Max(0, width - 2);
 }
