@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 
 namespace ArchSpec.Layers;
 
@@ -42,7 +43,17 @@ public readonly struct Shape : IEquatable<Shape>
     public Shape WithChannels(int channels) => new([.. Dimensions[..^1], channels]);
 
     /// <summary>The shape as Keras prints it, with the batch dimension: <c>(None, 112, 112, 64)</c>, <c>(None, 5)</c>.</summary>
-    public string ToKerasString() => $"({string.Join(", ", Dimensions.Prepend(null).Select(Text))})";
+    public string ToKerasString()
+    {
+        // A loop: LINQ over int? is compiled anew at each start of the program, and every summary comes here.
+        var text = new StringBuilder("(None");
+        for (var axis = 0; axis < Rank; axis++)
+        {
+            text.Append(", ").Append(Text(Dimensions[axis]));
+        }
+
+        return text.Append(')').ToString();
+    }
 
     /// <summary>The shape as a person says it: <c>112 × 112 × 64</c>.</summary>
     public override string ToString() => Rank == 0 ? "a single value" : string.Join(" × ", Dimensions.Select(Text));

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using ArchSpec.Graph;
+using ArchSpec.Layers;
+
+namespace ArchSpec.Summary;
+
+// Loops and classes where LINQ and structs would read as well: code for generic types of structs is not in a ReadyToRun image, and
+// compiling it is what a short command spends its time on.
+
+/// <summary>What a summary says of a model, before it is laid out as a table or as JSON.</summary>
+/// <param name="Name">As in <c>Model: "name"</c>.</param>
+/// <param name="IsChain">Whether each layer takes the output of the row above, so that no column needs to say what it takes.</param>
+/// <param name="Rows">The layers, in the order of the table.</param>
+/// <param name="Parameters">All weights, in number of values.</param>
+/// <param name="TrainableParameters">Those that training changes.</param>
+internal sealed record SummaryModel(
+    string Name, bool IsChain, ImmutableArray<SummaryRow> Rows, long Parameters, long TrainableParameters)
+{
+    /// <summary>Floating-point operations of one sample's forward pass.</summary>
+    public long Flops => Rows.Sum(row => row.Flops);
+
+    /// <summary>The rows of a network, with a block's layers inside its row.</summary>
+    public static SummaryModel Of(Network network)
+    {
+        var order = new RowOrder(network);
+        var rows = order.Layers.Where(layer => network.Kind == ModelKind.Functional || !layer.IsInput).Select(Row);
+        return new SummaryModel(network.Name, order.IsChain, [.. rows], network.Parameters, network.TrainableParameters);
+
+        SummaryRow Row(LayerInstance layer) => SummaryRow.Of(layer, [.. order.CallsOf(layer)]);
+    }
+}
+
+/// <summary>One layer of a summary.</summary>
+/// <param name="Name">The layer's name.</param>
+/// <param name="Type">Its type, such as <c>Conv2D</c>.</param>
+/// <param name="Outputs">What its last call returns, without the batch dimension.</param>
+/// <param name="Parameters">Its weights, in number of values.</param>
+/// <param name="TrainableParameters">Those that training changes.</param>
+/// <param name="Trainable">Whether training changes the layer; null where it has no weights.</param>
+/// <param name="Inputs">What its calls take, in order.</param>
+/// <param name="Flops">Floating-point operations of all its calls, for one sample.</param>
+/// <param name="Inner">The layers of a block.</param>
+internal sealed record SummaryRow(
+    string Name,
+    string Type,
+    ImmutableArray<Shape> Outputs,
+    long Parameters,
+    long TrainableParameters,
+    bool? Trainable,
+    ImmutableArray<SummaryInput> Inputs,
+    long Flops,
+    ImmutableArray<SummaryRow> Inner)
+{
+    /// <summary>The row of a layer with its calls.</summary>
+    public static SummaryRow Of(LayerInstance layer, ImmutableArray<Node> calls) => new(
+        layer.Name,
+        layer.TypeName,
+        calls[^1].Outputs,
+        layer.Parameters,
+        layer.TrainableParameters,
+        layer.Parameters > 0 ? layer.Trainable : null,
+        InputsOf(calls),
+        calls.Sum(call => call.Flops),
+        InnerOf(layer.Body));
+
+    private static ImmutableArray<SummaryInput> InputsOf(ImmutableArray<Node> calls)
+    {
+        var inputs = ImmutableArray.CreateBuilder<SummaryInput>();
+        foreach (var call in calls)
+        {
+            for (var input = 0; input < call.Inputs.Length; input++)
+            {
+                inputs.Add(SummaryInput.Of(call.Inputs[input]));
+            }
+        }
+
+        return inputs.ToImmutable();
+    }
+
+    // The input of a block is the spec's way of saying where the block begins, not a layer that a person wrote.
+    private static ImmutableArray<SummaryRow> InnerOf(Network? body) =>
+        body is null ? [] : [.. SummaryModel.Of(body).Rows.Where(row => row.Type != "InputLayer")];
+}
+
+/// <summary>What a layer takes: the output of another layer's call.</summary>
+/// <param name="Layer">The other layer's name.</param>
+/// <param name="Call">Which of its calls, from 0.</param>
+/// <param name="Output">Which of the call's outputs, from 0.</param>
+internal sealed record SummaryInput(string Layer, int Call, int Output)
+{
+    /// <summary>The input that a connection is.</summary>
+    public static SummaryInput Of(Connection connection) =>
+        new(connection.Source.Layer.Name, connection.Source.Call, connection.Output);
+}

@@ -1,0 +1,114 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using ArchSpec.Diagnostics;
+using ArchSpec.Graph;
+using ArchSpec.Plugins;
+using ArchSpec.Spec;
+using ArchSpec.Summary;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace ArchSpec.Tool.Commands;
+
+/// <summary>Prints a model's layers, shapes and parameters as Keras's <c>model.summary()</c>.</summary>
+[Command("summary", Description = "Print a model's layers, shapes and parameters as Keras does.")]
+public sealed class SummaryCommand
+{
+    /// <summary>The spec.</summary>
+    [Argument(0, "FILE", Description = "The model's YAML file.")]
+    [Required]
+    public string File { get; set; } = "";
+
+    /// <summary>The table's width in cells.</summary>
+    [Option("--width <N>", Description = "Width of the table; default: the terminal's, at most Keras's 88 (108 for a graph).")]
+    public int? Width { get; set; }
+
+    /// <summary>The model's name as printed.</summary>
+    [Option("--name <NAME>", Description = "Print this name for the model's.")]
+    public string? Name { get; set; }
+
+    /// <summary>Whether a column says which layers training changes.</summary>
+    [Option("--show-trainable", Description = "Add a column that says which layers training changes.")]
+    public bool ShowTrainable { get; set; }
+
+    /// <summary>Whether blocks are followed by their layers.</summary>
+    [Option("--expand-nested", Description = "Show the layers inside of blocks.")]
+    public bool ExpandNested { get; set; }
+
+    /// <summary>The first and last row.</summary>
+    [Option("--layer-range <FROM..TO>", Description = "Show these layers only; both are regular expressions. The totals stay the model's.")]
+    public string? LayerRange { get; set; }
+
+    /// <summary>For programs: one JSON object on stdout.</summary>
+    [Option("--json", Description = "Print one JSON object with unrounded numbers.")]
+    public bool Json { get; set; }
+
+    /// <summary>Whether a column has each layer's floating-point operations.</summary>
+    [Option("--flops", Description = "Add each layer's floating-point operations for one image, and their total.")]
+    public bool Flops { get; set; }
+
+    /// <summary>A device's floating-point operations a second.</summary>
+    [Option("--device-flops <N>", Description = "Add the time of one image at N floating-point operations a second, such as 1e12.")]
+    public string? DeviceFlops { get; set; }
+
+    /// <summary>The folder that the spec may read from.</summary>
+    [Option("--root <DIR>", Description = "Folder that base, include and weights may not leave; default: the file's own.")]
+    public string? Root { get; set; }
+
+    /// <summary>Prints the summary on stdout, and warnings about the spec on stderr.</summary>
+    /// <exception cref="SpecException">The spec has errors.</exception>
+    public int OnExecute(IConsole console)
+    {
+        try
+        {
+            var options = Options(console);
+            var network = Read(console);
+            console.Out.Write(Json ? SummaryJson.Render(network, options) + "\n" : KerasSummary.Render(network, options));
+            return 0;
+        }
+        catch (SummaryException problem)
+        {
+            console.Error.WriteLine($"error: {problem.Message}");
+            return 1;
+        }
+    }
+
+    private Network Read(IConsole console)
+    {
+        var bag = new DiagnosticBag();
+        var document = new SpecLoader(BuiltInLayers.Registry) { Root = Root }.Load(File, bag);
+        var network = document is null ? null : NetworkBuilder.Build(document, BuiltInLayers.Registry, bag);
+        bag.ThrowIfErrors();
+        foreach (var warning in bag.Items)
+        {
+            console.Error.WriteLine(warning);
+        }
+
+        return network!;
+    }
+
+    private SummaryOptions Options(IConsole console) => new()
+    {
+        Name = Name,
+        LineLength = Width,
+        Columns = Width is null ? Columns(console) : null,
+        ShowTrainable = ShowTrainable,
+        ExpandNested = ExpandNested,
+        LayerRange = LayerRange is null ? null : Range(LayerRange),
+        ShowFlops = Flops,
+        DeviceFlops = DeviceFlops is null ? null : Speed(DeviceFlops),
+    };
+
+    // Keras's order: COLUMNS, then the terminal. Where there is none, Keras assumes 80 and breaks most names; a pipe has room.
+    private static int? Columns(IConsole console) =>
+        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns) && columns > 0
+            ? columns
+            : console.IsOutputRedirected || Console.WindowWidth <= 0 ? null : Console.WindowWidth;
+
+    private static LayerRange Range(string text) =>
+        text.Split("..", 2) is [var from, var to] ? new LayerRange(from, to) : new LayerRange(text, text);
+
+    private static double Speed(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var speed) && double.IsFinite(speed) && speed > 0
+            ? speed
+            : throw new SummaryException($"--device-flops must be a number above 0, such as 1e12, received '{text}'.");
+}
