@@ -1,8 +1,6 @@
 using System.Text;
 using ArchSpec.Diagnostics;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
-using YamlDotNet.RepresentationModel;
 
 namespace ArchSpec.Yaml;
 
@@ -37,7 +35,12 @@ public static class YamlFile
     {
         try
         {
-            return CheckEvents(text, shownAs, bag) ? Load(text, shownAs, bag) : null;
+            return new YamlComposer(shownAs, bag, new Parser(new StringReader(text))).Compose();
+        }
+        catch (RefusedException refused)
+        {
+            bag.Add(refused.Reason);
+            return null;
         }
         catch (YamlException error)
         {
@@ -53,14 +56,17 @@ public static class YamlFile
     {
         try
         {
-            var file = new FileInfo(path);
-            if (file.Exists && file.Length > MaxBytes)
+            using var file = File.OpenRead(path);
+            var bytes = new byte[MaxBytes + 1];
+            var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            if (length > MaxBytes)
             {
-                bag.Add(SpecErrors.FileTooLarge(shownAs, file.Length, MaxBytes));
+                bag.Add(SpecErrors.FileTooLarge(shownAs, MaxBytes));
                 return null;
             }
 
-            return File.ReadAllText(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            using var reader = new StreamReader(new MemoryStream(bytes, 0, length), new UTF8Encoding(false, throwOnInvalidBytes: true));
+            return reader.ReadToEnd();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {
@@ -68,44 +74,6 @@ public static class YamlFile
             bag.Add(SpecErrors.FileUnreadable(shownAs, File.Exists(path) ? reason : "there is no such file"));
             return null;
         }
-    }
-
-    // Before the recursive representation model sees the text: depth and tags.
-    private static bool CheckEvents(string text, string file, DiagnosticBag bag)
-    {
-        var parser = new Parser(new StringReader(text));
-        var depth = 0;
-        while (parser.MoveNext())
-        {
-            var current = parser.Current!;
-            depth += current.NestingIncrease;
-            if (depth > MaxDepth + 2) // the stream and the document count as levels
-            {
-                bag.Add(SpecErrors.TooDeep(Span(file, current.Start, current.End), MaxDepth));
-                return false;
-            }
-
-            if (current is NodeEvent { Tag.IsEmpty: false } node && !(node is Scalar { Style: not ScalarStyle.Plain } && node.Tag.IsNonSpecific))
-            {
-                bag.Add(SpecErrors.TagNotAllowed(Span(file, current.Start, current.End), node.Tag.ToString()));
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static YamlValue? Load(string text, string file, DiagnosticBag bag)
-    {
-        var stream = new YamlStream();
-        stream.Load(new StringReader(text));
-        if (stream.Documents.Count != 1)
-        {
-            bag.Add(SpecErrors.NotOneDocument(file, stream.Documents.Count));
-            return null;
-        }
-
-        return new YamlConverter(file, bag).Convert(stream.Documents[0].RootNode);
     }
 
     // YamlDotNet's message begins with the position that the diagnostic states already.
