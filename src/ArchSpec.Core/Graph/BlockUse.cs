@@ -7,7 +7,7 @@ using ArchSpec.Yaml;
 namespace ArchSpec.Graph;
 
 /// <summary>One use of a block with its arguments.</summary>
-internal sealed class BlockUse(BlockDefinition block, LayerEntry entry, YamlValue? given, DiagnosticBag bag)
+internal sealed class BlockUse(BlockDefinition block, LayerEntry entry, DiagnosticBag bag)
 {
     /// <summary>The block's layers with the parameters replaced, or null where the arguments have an error.</summary>
     public ImmutableArray<Entry>? Layers() =>
@@ -16,8 +16,8 @@ internal sealed class BlockUse(BlockDefinition block, LayerEntry entry, YamlValu
     private ImmutableDictionary<string, YamlValue>? Parameters()
     {
         var before = bag.Count;
-        var pairs = new ArgumentBinder(bag).Pair(block.Name, [.. block.Parameters.Select(Slot.Of)], given, entry.Span);
-        if (bag.Count > before || given is { IsUnknown: true })
+        var pairs = new ArgumentBinder(bag).Pair(block.Name, [.. block.Parameters.Select(Slot.Of)], entry.Arguments, entry.Span);
+        if (bag.Count > before || entry.Arguments is { IsUnknown: true })
         {
             return null;
         }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ArchSpec.Diagnostics;
-using ArchSpec.Expressions;
 using ArchSpec.Spec;
 using ArchSpec.Yaml;
 
@@ -29,10 +28,16 @@ internal sealed class LayerAssembler(
     private void Add(Entry entry)
     {
         var (first, broken) = (assembly.Nodes.Count, false);
-        for (var time = 1; time <= entry.Options.Repeat && !broken && context.TryCount(entry.Span); time++)
+        for (var time = 1; time <= entry.Options.Repeat && context.TryCount(entry.Span); time++)
         {
+            if (broken)
+            {
+                assembly.Break(NameOf(entry.Options, time)?.Text); // the next of a repeated layer would have the same error
+                continue;
+            }
+
             AddOnce(entry, NameOf(entry.Options, time));
-            broken = assembly.IsBroken; // the next of a repeated layer would have the same error
+            broken = assembly.IsBroken;
         }
 
         if (context.IsStopped)
@@ -80,15 +85,14 @@ internal sealed class LayerAssembler(
     private void AddLayer(LayerEntry entry, string? name, ImmutableArray<Connection>? inputs)
     {
         var type = entry.Type.Text;
-        var given = entry.Arguments is null ? null : Scope.Empty(context.Bag).Resolve(entry.Arguments);
         if (context.Registry.Find(type) is { } layer)
         {
-            var arguments = new ArgumentBinder(context.Bag).Bind(type, layer.Arguments, given, entry.Span);
+            var arguments = new ArgumentBinder(context.Bag).Bind(type, layer.Arguments, entry.Arguments, entry.Span);
             Finish(_factory.Make(layer, arguments, NameFor(entry, name), entry.Span, inputs), name);
         }
         else if (blocks.GetValueOrDefault(type) is { } block)
         {
-            AddBlock(block, entry, given, name, inputs);
+            AddBlock(block, entry, name, inputs);
         }
         else
         {
@@ -126,9 +130,9 @@ internal sealed class LayerAssembler(
         }
     }
 
-    private void AddBlock(BlockDefinition block, LayerEntry entry, YamlValue? given, string? name, ImmutableArray<Connection>? inputs)
+    private void AddBlock(BlockDefinition block, LayerEntry entry, string? name, ImmutableArray<Connection>? inputs)
     {
-        var layers = new BlockUse(block, entry, given, context.Bag).Layers();
+        var layers = new BlockUse(block, entry, context.Bag).Layers();
         if (inputs is { Length: not 1 })
         {
             context.Bag.Add(SpecErrors.WrongInputCount(entry.Span, block.Name, name ?? "", "one input", inputs.Value.Length));

@@ -151,6 +151,11 @@ public sealed class NetworkBuilder
         var outputs = document.Outputs.IsEmpty
             ? [_assembly.Current!.Value]
             : document.Outputs.Select(Find).OfType<Node>().Select(node => new Connection(node, 0)).ToImmutableArray();
+        if (_bag.HasErrors)
+        {
+            return null; // an output that is not there
+        }
+
         var used = GraphAssembly.AncestorsOf(outputs.Select(output => output.Source));
         ImmutableArray<Node> nodes = [.. _assembly.Nodes.Where(node => used.Contains(node) || node.Layer.IsInput)];
         WarnOfUnused(used);

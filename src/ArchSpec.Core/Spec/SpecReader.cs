@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ArchSpec.Diagnostics;
+using ArchSpec.Expressions;
 using ArchSpec.Graph;
 using ArchSpec.Layers;
 using ArchSpec.Yaml;
@@ -61,7 +62,7 @@ internal sealed class SpecReader(LayerRegistry registry, SpecFolder folder, Diag
             Kind = reader.Take(Kind) == "sequential" ? ModelKind.Sequential : ModelKind.Functional,
             Inputs = new InputReader(bag).Read(reader),
             Outputs = new OptionReader(bag).ReadNames(reader.Take("outputs"), "outputs") is { IsDefault: false } names ? names : [],
-            Layers = new EntryReader(bag).ReadList(reader.Take("layers"), "layers"),
+            Layers = new EntryReader(bag).ReadList(WithoutParameters(reader.Take("layers")), "layers"),
             Weights = references.ReadWeights(reader.TakeWord("weights")),
             Training = TrainingReader.Read(reader.Take("training"), bag) ?? start?.Document.Training ?? new TrainingOptions(),
             Base = start,
@@ -69,6 +70,9 @@ internal sealed class SpecReader(LayerRegistry registry, SpecFolder folder, Diag
         reader.ReportRest();
         return WithAttempts(document with { Blocks = Combine(own, included, start) }, reader);
     }
+
+    // Only a block has parameters: a "${…}" here is an error.
+    private YamlValue? WithoutParameters(YamlValue? layers) => layers is null ? null : Scope.Empty(bag).Resolve(layers);
 
     // What has been reported as wrong is not reported as missing.
     private static SpecDocument WithAttempts(SpecDocument document, MapReader reader)

@@ -18,6 +18,9 @@ internal sealed class YamlComposer(string file, DiagnosticBag bag, IParser parse
     private readonly Dictionary<AnchorName, Part> _anchors = [];
     private int _values;
 
+    /// <summary>How far the parser has come.</summary>
+    public SourceSpan Position => parser.Current is { } current ? SpanOf(current) : SourceSpan.StartOf(file);
+
     /// <summary>The only document's root.</summary>
     /// <exception cref="RefusedException">The text may not be used.</exception>
     public YamlValue Compose()
@@ -38,7 +41,7 @@ internal sealed class YamlComposer(string file, DiagnosticBag bag, IParser parse
 
     private Part Value(int depth)
     {
-        var current = parser.Current!;
+        var current = parser.Current ?? throw new YamlException("the text ends too early");
         Check(current, depth);
         parser.MoveNext();
         switch (current)
@@ -49,8 +52,10 @@ internal sealed class YamlComposer(string file, DiagnosticBag bag, IParser parse
                 return Keep(scalar, new Part(new YamlScalar(scalar.Value, scalar.Style != ScalarStyle.Plain, SpanOf(scalar)), 1, 0));
             case SequenceStart list:
                 return Keep(list, List(list, depth));
+            case MappingStart map:
+                return Keep(map, Map(map, depth));
             default:
-                return Keep((NodeEvent)current, Map((MappingStart)current, depth));
+                throw new RefusedException(SpecErrors.YamlSyntax(SpanOf(current), "a value is missing, or a bracket is not closed"));
         }
     }
 
@@ -62,7 +67,7 @@ internal sealed class YamlComposer(string file, DiagnosticBag bag, IParser parse
             parts.Add(Value(depth + 1));
         }
 
-        return Sum(new YamlList([.. parts.Select(part => part.Value)], End(start)), parts);
+        return Sum(new YamlList([.. parts.Select(part => part.Value)], End(start, start.Style == SequenceStyle.Flow)), parts);
     }
 
     private Part Map(MappingStart start, int depth)
@@ -88,7 +93,7 @@ internal sealed class YamlComposer(string file, DiagnosticBag bag, IParser parse
             }
         }
 
-        return Sum(new YamlMap(entries.ToImmutable(), End(start)), parts);
+        return Sum(new YamlMap(entries.ToImmutable(), End(start, start.Style == MappingStyle.Flow)), parts);
     }
 
     private Part Again(AnchorAlias alias, int depth)
@@ -116,12 +121,13 @@ internal sealed class YamlComposer(string file, DiagnosticBag bag, IParser parse
     private static Part Sum(YamlValue value, List<Part> parts) =>
         new(value, 1 + parts.Sum(part => part.Size), 1 + parts.Select(part => part.Height).DefaultIfEmpty(-1).Max());
 
-    // Leaves a list or a mapping; its place ends here.
-    private SourceSpan End(NodeEvent start)
+    // Leaves a list or a mapping; its place ends here. YamlDotNet's mark stands before a closing bracket, not behind it.
+    private SourceSpan End(NodeEvent start, bool hasBrackets)
     {
         var end = parser.Current!;
         parser.MoveNext();
-        return YamlFile.Span(file, start.Start, end.End);
+        var span = YamlFile.Span(file, start.Start, end.Start);
+        return hasBrackets ? span with { End = span.End + 1 } : span;
     }
 
     private void Check(ParsingEvent current, int depth)

@@ -33,9 +33,10 @@ public static class YamlFile
     /// <summary>Reads a text; null where it cannot be used.</summary>
     public static YamlValue? Parse(string text, string shownAs, DiagnosticBag bag)
     {
+        var composer = new YamlComposer(shownAs, bag, new Parser(new StringReader(text)));
         try
         {
-            return new YamlComposer(shownAs, bag, new Parser(new StringReader(text))).Compose();
+            return composer.Compose();
         }
         catch (RefusedException refused)
         {
@@ -44,7 +45,13 @@ public static class YamlFile
         }
         catch (YamlException error)
         {
-            bag.Add(SpecErrors.YamlSyntax(Span(shownAs, error.Start, error.End), Reason(error)));
+            bag.Add(SpecErrors.YamlSyntax(Span(shownAs, error.End, error.End), Reason(error)));
+            return null;
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // On some broken texts YamlDotNet's scanner itself fails; a test with random texts found it.
+            bag.Add(SpecErrors.YamlSyntax(composer.Position, "it breaks off behind this value; is a bracket or a quote not closed?"));
             return null;
         }
     }
@@ -81,6 +88,9 @@ public static class YamlFile
     {
         var message = (error.InnerException ?? error).Message;
         var colon = message.StartsWith('(') ? message.IndexOf("): ", StringComparison.Ordinal) : -1;
-        return (colon < 0 ? message : message[(colon + 3)..]).TrimEnd('.');
+        var reason = (colon < 0 ? message : message[(colon + 3)..]).TrimEnd('.');
+
+        // "- Flatten" with "  name: x" below it: the mistake that this language invites.
+        return reason.Contains("multiline plain scalar", StringComparison.Ordinal) ? $"{reason} (does the line above end with ':'?)" : reason;
     }
 }
