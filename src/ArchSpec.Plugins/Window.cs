@@ -17,6 +17,7 @@ internal readonly record struct Window(Size2D Kernel, Size2D Strides, Size2D Dil
 
     /// <summary>The shape of the output, H' × W' × <paramref name="channels"/>.</summary>
     /// <exception cref="LayerException">The window is larger than the image.</exception>
+    /// <exception cref="OverflowException">The window has more pixels than can be counted.</exception>
     public Shape Slide(Shape image, string windowName, int channels) =>
         new(Slide(image, 0, windowName), Slide(image, 1, windowName), channels);
 
@@ -28,7 +29,7 @@ internal readonly record struct Window(Size2D Kernel, Size2D Strides, Size2D Dil
             return (0, 0);
         }
 
-        var steps = ((size + Strides[axis] - 1) / Strides[axis]) - 1;
+        var steps = (size - 1) / Strides[axis];
         var total = Math.Max((steps * Strides[axis]) + Extent(axis) - size, 0);
         return (total / 2, total - (total / 2));
     }
@@ -37,7 +38,7 @@ internal readonly record struct Window(Size2D Kernel, Size2D Strides, Size2D Dil
     {
         if (Same)
         {
-            return (image[axis] + Strides[axis] - 1) / Strides[axis];
+            return ((image[axis] - 1) / Strides[axis]) + 1;
         }
 
         return image[axis] < Extent(axis)

@@ -18,6 +18,9 @@ public sealed class DiagnosticBag
     /// <summary>Whether the spec cannot be used.</summary>
     public bool HasErrors => _items.Exists(item => item.Severity == Severity.Error);
 
+    /// <summary>How many problems have been added, to see whether a step added one.</summary>
+    internal int Count => _items.Count;
+
     /// <summary>Adds a problem.</summary>
     public void Add(Diagnostic diagnostic) => _items.Add(diagnostic);
 

@@ -3,6 +3,9 @@ namespace ArchSpec.Diagnostics;
 /// <summary>Finds the known name that a person probably meant.</summary>
 public static class NearName
 {
+    // The comparison takes time and memory with the square of the length, and nobody mistypes a longer name.
+    private const int MaxLength = 64;
+
     /// <summary>"; did you mean 'X'?" for the known name nearest to <paramref name="name"/>, or nothing where none is near.</summary>
     public static string Suggest(string name, IEnumerable<string> known)
     {
@@ -10,13 +13,18 @@ public static class NearName
         return near is null ? "" : $"; did you mean '{near}'?";
     }
 
-    /// <summary>The nearest known name within a third of the name's length (at least 2 edits), or null.</summary>
+    /// <summary>
+    /// The nearest known name, or null. One edit is near to a name of up to 3 letters, 2 edits or a third of its length to a
+    /// longer one; a name that shares no letter with its neighbour is not near to it.
+    /// </summary>
     public static string? Find(string name, IEnumerable<string> known)
     {
-        var limit = Math.Max(2, name.Length / 3);
-        return known
-            .Select(candidate => (candidate, distance: Distance(Fold(name), Fold(candidate))))
-            .Where(pair => pair.distance <= limit && pair.distance < Math.Max(name.Length, 2))
+        var folded = Fold(name);
+        var limit = Math.Min(folded.Length <= 3 ? 1 : Math.Max(2, folded.Length / 3), folded.Length - 1);
+        return name.Length > MaxLength ? null : known
+            .Where(candidate => Math.Abs(Fold(candidate).Length - folded.Length) <= limit)
+            .Select(candidate => (candidate, distance: Distance(folded, Fold(candidate))))
+            .Where(pair => pair.distance <= limit)
             .OrderBy(pair => pair.distance)
             .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .Select(pair => pair.candidate)

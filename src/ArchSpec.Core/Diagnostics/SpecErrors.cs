@@ -6,14 +6,16 @@ namespace ArchSpec.Diagnostics;
 /// </summary>
 internal static class SpecErrors
 {
+    private const int MaxMessage = 1000;
+
     // AS00: the file and its YAML.
     public static Diagnostic FileUnreadable(string file, string reason) =>
         Error("AS0001", SourceSpan.StartOf(file), $"the file cannot be read: {reason}");
 
     public static Diagnostic YamlSyntax(SourceSpan span, string reason) => Error("AS0002", span, $"this is not YAML: {reason}");
 
-    public static Diagnostic FileTooLarge(string file, long bytes, int limit) =>
-        Error("AS0003", SourceSpan.StartOf(file), $"the file has {bytes} bytes; a spec has at most {limit}");
+    public static Diagnostic FileTooLarge(string file, int limit) =>
+        Error("AS0003", SourceSpan.StartOf(file), $"the file has more than {limit} bytes, the most that a spec may have");
 
     public static Diagnostic TooDeep(SourceSpan span, int limit) =>
         Error("AS0004", span, $"lists and mappings are nested deeper than {limit} levels");
@@ -24,8 +26,8 @@ internal static class SpecErrors
     public static Diagnostic TagNotAllowed(SourceSpan span, string tag) =>
         Error("AS0006", span, $"the tag '{tag}' is not allowed; a spec has plain values only");
 
-    public static Diagnostic NotOneDocument(string file, int count) =>
-        Error("AS0007", SourceSpan.StartOf(file), $"a spec is one YAML document, received {(count == 0 ? "an empty file" : $"{count} documents")}");
+    public static Diagnostic NotOneDocument(SourceSpan span, string received) =>
+        Error("AS0007", span, $"a spec is one YAML document, received {received}");
 
     // AS01: the structure of a spec.
     public static Diagnostic UnknownKey(SourceSpan span, string key, string what, IEnumerable<string> known) =>
@@ -49,14 +51,16 @@ internal static class SpecErrors
     public static Diagnostic GivenTwice(SourceSpan span, string key) => Error("AS0108", span, $"'{key}' is given twice");
 
     public static Diagnostic NotOneLayer(SourceSpan span, IReadOnlyList<string> types) => Error(
-        "AS0109", span, types.Count == 0 ? "this item names no layer type" : $"an item is one layer, received {types.Count}: {List(types)}");
+        "AS0109", span, types.Count == 0
+            ? "this item names no layer type"
+            : $"an item is one layer, received {types.Count}: {List(types)} (a layer's arguments stand further to the right than its type)");
 
     // AS02: layer types and their arguments.
     public static Diagnostic UnknownLayerType(SourceSpan span, string type, IEnumerable<string> known) =>
         Error("AS0201", span, $"there is no layer type or block '{type}'{NearName.Suggest(type, known)}");
 
     public static Diagnostic UnknownArgument(SourceSpan span, string type, string name, IEnumerable<string> known) =>
-        Error("AS0202", span, $"{type} has no argument '{name}'{NearName.Suggest(name, known)}; it takes {List(known)}");
+        Error("AS0202", span, $"{type} has no argument '{name}'{NearName.Suggest(name, known)}; it takes {(known.Any() ? List(known) : "none")}");
 
     public static Diagnostic BadArgument(SourceSpan span, string type, string name, string takes, string received) =>
         Error("AS0203", span, $"{type}: '{name}' must be {takes}, received {received}");
@@ -65,23 +69,32 @@ internal static class SpecErrors
         Error("AS0204", span, $"{type} needs '{name}': {takes}");
 
     public static Diagnostic TooManyArguments(SourceSpan span, string type, IReadOnlyCollection<string> names, int received) =>
-        Error("AS0205", span, $"{type} takes at most {names.Count} arguments ({List(names)}), received {received}");
+        Error("AS0205", span, names.Count == 0
+            ? $"{type} takes no arguments, received {received}"
+            : $"{type} takes at most {names.Count} arguments ({List(names)}), received {received}");
 
     // AS03: the graph and its shapes.
-    public static Diagnostic BadShape(SourceSpan span, string type, string name, string reason, string chain) =>
-        Error("AS0301", span, $"{type} '{name}': {reason}; the shapes up to here: {chain}");
+    // "use" says where the block around the layer is used, with a space in front; it is empty outside of blocks.
+    public static Diagnostic BadShape(SourceSpan span, string type, string name, string reason, string chain, string use) =>
+        Error("AS0301", span, $"{type} '{name}'{use}: {reason}; the shapes up to here: {chain}");
 
     public static Diagnostic UnknownLayerName(SourceSpan span, string name, IEnumerable<string> known) =>
         Error("AS0302", span, $"there is no layer '{name}' above{NearName.Suggest(name, known)}");
 
     public static Diagnostic BadLayerName(SourceSpan span, string name) => Error(
-        "AS0303", span, name.Contains('/', StringComparison.Ordinal) ? $"the name '{name}' contains a '/'" : $"the name '{name}' is used twice; all names must be unique");
+        "AS0303",
+        span,
+        name.Length == 0 ? "a name must not be empty"
+            : name.Contains('/', StringComparison.Ordinal) ? $"the name '{name}' contains a '/'"
+            : $"the name '{name}' is used twice; all names must be unique");
 
     public static Diagnostic WrongInputCount(SourceSpan span, string type, string name, string expected, int received) =>
-        Error("AS0304", span, $"{type} '{name}' takes {expected}, received {received}");
+        Error("AS0304", span, $"{type}{(name.Length == 0 ? "" : $" '{name}'")} takes {expected}, received {received}");
 
     public static Diagnostic UnusedLayer(SourceSpan span, string name) =>
-        new("AS0305", Severity.Warning, span, $"nothing uses the output of '{name}'; it is left out of the model");
+        Warning("AS0305", span, $"nothing uses the output of '{name}'; it is left out of the model");
+
+    public static Diagnostic UnusedInput(SourceSpan span, string name) => Warning("AS0305", span, $"nothing uses the input '{name}'");
 
     public static Diagnostic InputsNeeded(SourceSpan span, string what, IEnumerable<string> known) =>
         Error("AS0306", span, $"'{what}' must say which layer it takes, with 'inputs:'; there are {List(known)}");
@@ -90,6 +103,9 @@ internal static class SpecErrors
         Error("AS0307", span, $"'{name}' ({type}) cannot be called again; a layer can");
 
     public static Diagnostic TooManyLayers(SourceSpan span, int limit) => Error("AS0308", span, $"the network has more than {limit} layers");
+
+    public static Diagnostic NotAChain(SourceSpan span, string name) => Error(
+        "AS0309", span, $"'model: sequential' is one chain of layers, and '{name}' does not just take the layer above it; use 'model: functional'");
 
     // AS04: blocks and expressions.
     public static Diagnostic BadExpression(SourceSpan span, string reason) => Error("AS0401", span, reason);
@@ -120,7 +136,16 @@ internal static class SpecErrors
     public static Diagnostic UnknownOptimizer(SourceSpan span, string name, IEnumerable<string> known) =>
         Error("AS0601", span, $"there is no optimizer '{name}'{NearName.Suggest(name, known)}; there are {List(known)}");
 
-    private static Diagnostic Error(string code, SourceSpan span, string message) => new(code, Severity.Error, span, message);
+    private static Diagnostic Error(string code, SourceSpan span, string message) => new(code, Severity.Error, span, OneLine(message));
+
+    private static Diagnostic Warning(string code, SourceSpan span, string message) => new(code, Severity.Warning, span, OneLine(message));
+
+    // A message quotes what a file of unknown origin says: no line breaks, no terminal sequences, no megabytes.
+    private static string OneLine(string message)
+    {
+        var shown = message.Length <= MaxMessage ? message : message[..MaxMessage] + "…";
+        return string.Concat(shown.Select(letter => char.IsControl(letter) ? ' ' : letter));
+    }
 
     private static string List(IEnumerable<string> names) => string.Join(", ", names);
 }

@@ -11,11 +11,14 @@ internal sealed class ExpressionException(string message) : Exception(message);
 /// </summary>
 internal sealed class Expression
 {
+    // Bounds the recursion of parentheses and signs.
+    private const int MaxLength = 500;
+
     private readonly string _text;
-    private readonly Func<string, long> _lookup;
+    private readonly Func<string, long?> _lookup;
     private int _position;
 
-    private Expression(string text, Func<string, long> lookup)
+    private Expression(string text, Func<string, long?> lookup)
     {
         _text = text;
         _lookup = lookup;
@@ -23,9 +26,17 @@ internal sealed class Expression
 
     /// <summary>Computes an expression.</summary>
     /// <param name="text">Without the <c>${</c> and <c>}</c>.</param>
-    /// <param name="lookup">Gives a parameter's value, or throws <see cref="ExpressionException"/>.</param>
-    public static long Evaluate(string text, Func<string, long> lookup)
+    /// <param name="lookup">
+    /// Gives a parameter's value, or null for one that is not known yet, or throws <see cref="ExpressionException"/>.
+    /// </param>
+    /// <returns>The value; null where it depends on one that is not known.</returns>
+    public static long? Evaluate(string text, Func<string, long?> lookup)
     {
+        if (text.Length > MaxLength)
+        {
+            throw new ExpressionException($"an expression has at most {MaxLength} characters, received {text.Length}");
+        }
+
         var expression = new Expression(text, lookup);
         try
         {
@@ -38,7 +49,7 @@ internal sealed class Expression
         }
     }
 
-    private long Sum()
+    private long? Sum()
     {
         var value = Product();
         while (Peek() is '+' or '-')
@@ -49,7 +60,7 @@ internal sealed class Expression
         return value;
     }
 
-    private long Product()
+    private long? Product()
     {
         var value = Unary();
         while (true)
@@ -74,7 +85,7 @@ internal sealed class Expression
         }
     }
 
-    private long Unary()
+    private long? Unary()
     {
         if (Take("-"))
         {
@@ -90,7 +101,7 @@ internal sealed class Expression
         return Take(")") ? value : throw Unexpected();
     }
 
-    private long Atom()
+    private long? Atom()
     {
         Peek();
         var start = _position;
@@ -105,12 +116,14 @@ internal sealed class Expression
             throw Unexpected();
         }
 
-        return char.IsAsciiDigit(word[0])
-            ? long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new ExpressionException($"'{word}' is no whole number")
-            : _lookup(word);
+        return char.IsAsciiDigit(word[0]) ? Number(word) : _lookup(word);
     }
 
-    private long FloorDivide(long value, long divisor)
+    private static long Number(string word) => long.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw new ExpressionException($"'{word}' is no whole number");
+
+    private long? FloorDivide(long? value, long? divisor)
     {
         if (divisor == 0)
         {

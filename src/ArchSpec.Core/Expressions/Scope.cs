@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
 using ArchSpec.Diagnostics;
 using ArchSpec.Layers;
 using ArchSpec.Yaml;
@@ -7,8 +9,10 @@ using ArchSpec.Yaml;
 namespace ArchSpec.Expressions;
 
 /// <summary>The parameters of a block's use, and the replacing of <c>${…}</c> by them.</summary>
-internal sealed class Scope(ImmutableDictionary<string, YamlValue> parameters, DiagnosticBag bag)
+internal sealed partial class Scope(ImmutableDictionary<string, YamlValue> parameters, DiagnosticBag bag)
 {
+    private const int MaxLength = 1000;
+
     public static Scope Empty(DiagnosticBag bag) => new(ImmutableDictionary<string, YamlValue>.Empty, bag);
 
     /// <summary>The value with every <c>${…}</c> in it replaced; the rest keeps its place in the file.</summary>
@@ -22,21 +26,41 @@ internal sealed class Scope(ImmutableDictionary<string, YamlValue> parameters, D
 
     private YamlValue ResolveScalar(YamlScalar scalar)
     {
-        var open = scalar.Text.IndexOf("${", StringComparison.Ordinal);
-        if (open < 0)
+        var last = scalar.Text.LastIndexOf("${", StringComparison.Ordinal);
+        if (last < 0)
         {
             return scalar;
         }
 
-        var close = scalar.Text.IndexOf('}', open);
-        if (close < 0)
+        if (!scalar.Text.AsSpan(last).Contains('}'))
         {
-            bag.Add(SpecErrors.BadExpression(scalar.Span, $"'{scalar.Text}' has a '${{' without its '}}'"));
-            return scalar with { Text = "", Origin = null };
+            return Fail(scalar, $"'{scalar.Text}' has a '${{' without its '}}'");
         }
 
-        var inner = scalar.Text[(open + 2)..close].Trim();
-        return open == 0 && close == scalar.Text.Length - 1 ? Whole(scalar, inner) : Embedded(scalar, open, close, inner);
+        var holes = Hole().Matches(scalar.Text);
+        return holes[0].Length == scalar.Text.Length ? Whole(scalar, Inner(holes[0])) : Embedded(scalar, holes);
+    }
+
+    // "${prefix}_conv" is text. What is put in is not looked at again: a parameter's text may itself contain "${".
+    private YamlScalar Embedded(YamlScalar scalar, IEnumerable<Match> holes)
+    {
+        var (text, at) = (new StringBuilder(), 0);
+        foreach (var hole in holes)
+        {
+            if (Piece(scalar, Inner(hole)) is not { } piece)
+            {
+                return YamlScalar.Unknown(scalar.Span);
+            }
+
+            text.Append(scalar.Text, at, hole.Index - at).Append(piece);
+            at = hole.Index + hole.Length;
+            if (text.Length > MaxLength)
+            {
+                return Fail(scalar, $"a text with ${{…}} has at most {MaxLength} characters");
+            }
+        }
+
+        return scalar with { Text = text.Append(scalar.Text, at, scalar.Text.Length - at).ToString(), Quoted = true, Origin = null };
     }
 
     // "${f1}" is the argument itself, wherever it was written; "${c // 2}" is a number that stands nowhere.
@@ -47,19 +71,14 @@ internal sealed class Scope(ImmutableDictionary<string, YamlValue> parameters, D
             return parameter;
         }
 
-        var value = Evaluate(scalar, inner);
-        return new YamlScalar(value?.ToString(CultureInfo.InvariantCulture) ?? "", false, scalar.Span) { Origin = null };
+        return Evaluate(scalar, inner) is { } value
+            ? new YamlScalar(value.ToString(CultureInfo.InvariantCulture), false, scalar.Span) { Origin = null }
+            : YamlScalar.Unknown(scalar.Span);
     }
 
-    // "${prefix}_conv" is text.
-    private YamlValue Embedded(YamlScalar scalar, int open, int close, string inner)
-    {
-        var text = parameters.TryGetValue(inner, out var parameter) && parameter is YamlScalar word
-            ? word.Text
-            : Evaluate(scalar, inner)?.ToString(CultureInfo.InvariantCulture) ?? "";
-        var replaced = scalar.Text[..open] + text + scalar.Text[(close + 1)..];
-        return ResolveScalar(scalar with { Text = replaced, Quoted = true, Origin = null });
-    }
+    private string? Piece(YamlScalar scalar, string inner) => parameters.GetValueOrDefault(inner) is YamlScalar { IsUnknown: false } word
+        ? word.Text
+        : Evaluate(scalar, inner)?.ToString(CultureInfo.InvariantCulture);
 
     private long? Evaluate(YamlScalar scalar, string inner)
     {
@@ -69,12 +88,18 @@ internal sealed class Scope(ImmutableDictionary<string, YamlValue> parameters, D
         }
         catch (ExpressionException error)
         {
-            bag.Add(SpecErrors.BadExpression(scalar.Span, error.Message));
+            Fail(scalar, error.Message);
             return null;
         }
     }
 
-    private long Lookup(YamlScalar scalar, string name)
+    private YamlScalar Fail(YamlScalar scalar, string reason)
+    {
+        bag.Add(SpecErrors.BadExpression(scalar.Span, reason));
+        return YamlScalar.Unknown(scalar.Span);
+    }
+
+    private long? Lookup(YamlScalar scalar, string name)
     {
         if (!parameters.TryGetValue(name, out var value))
         {
@@ -83,8 +108,18 @@ internal sealed class Scope(ImmutableDictionary<string, YamlValue> parameters, D
                 : $"there is no parameter '{name}'{NearName.Suggest(name, parameters.Keys)}; the block has {string.Join(", ", parameters.Keys.Order(StringComparer.Ordinal))}");
         }
 
+        if (value.IsUnknown)
+        {
+            return null;
+        }
+
         return ArgumentKinds.TryInt(value, out var number)
             ? number
             : throw new ExpressionException($"'{name}' must be a whole number here, received {value.Received}");
     }
+
+    private static string Inner(Match hole) => hole.Groups[1].Value.Trim();
+
+    [GeneratedRegex(@"\$\{([^}]*)\}")]
+    private static partial Regex Hole();
 }

@@ -10,7 +10,13 @@ internal sealed class GraphAssembly
     private readonly Dictionary<string, Connection?> _names = [];
     private readonly List<Node> _nodes = [];
 
+    /// <summary>What a block's own layers call the block's input.</summary>
+    public const string BlockInputName = "input";
+
     public IReadOnlyList<Node> Nodes => _nodes;
+
+    /// <summary>The input of the block whose layers are being added, or null outside of blocks.</summary>
+    public Connection? BlockInput { get; set; }
 
     public IEnumerable<string> Names => _names.Keys;
 
@@ -20,9 +26,20 @@ internal sealed class GraphAssembly
     /// <summary>Whether <see cref="Current"/> is missing because of an error that has been reported.</summary>
     public bool IsBroken { get; private set; }
 
-    public bool TryFind(string name, out Connection? found) => _names.TryGetValue(name, out found);
+    /// <summary>What a name stands for; null where that has an error.</summary>
+    public bool TryFind(string name, out Connection? found)
+    {
+        if (name == BlockInputName && BlockInput is not null)
+        {
+            found = BlockInput;
+            return true;
+        }
 
-    public bool Knows(string name) => _names.ContainsKey(name);
+        return _names.TryGetValue(name, out found);
+    }
+
+    /// <summary>Whether a name may be given to another layer. A '/' separates a block's name from its layers'.</summary>
+    public bool IsFree(string name) => name.Length > 0 && !name.Contains('/', StringComparison.Ordinal) && !_names.ContainsKey(name);
 
     public Node Add(Node node)
     {
@@ -67,6 +84,15 @@ internal sealed class GraphAssembly
         }
 
         Continue(new Connection(last, 0));
+    }
+
+    /// <summary>Freezes the layers that were made from the given place on; calls of older ones change nothing.</summary>
+    public void FreezeFrom(int first)
+    {
+        foreach (var node in _nodes.Skip(first).Where(node => node.Call == 0))
+        {
+            node.Layer.Freeze();
+        }
     }
 
     public LayerInstance? FindLayer(string name) => _nodes.Find(node => node.Layer.Name == name)?.Layer;

@@ -1,20 +1,21 @@
 using System.Collections.Immutable;
 using ArchSpec.Diagnostics;
-using ArchSpec.Expressions;
-using ArchSpec.Layers;
 using ArchSpec.Spec;
 using ArchSpec.Yaml;
 
 namespace ArchSpec.Graph;
 
 /// <summary>Adds a list of layers, blocks and branches to a network under construction.</summary>
+/// <param name="context">What the whole network shares.</param>
+/// <param name="assembly">The network, or the inner network of a block.</param>
+/// <param name="blocks">The blocks that may be used here.</param>
+/// <param name="depth">How many blocks are around.</param>
+/// <param name="use">For messages: which use of a block this is, with a space in front.</param>
 internal sealed class LayerAssembler(
-    LayerRegistry registry, DiagnosticBag bag, AutoNames names, GraphAssembly assembly, Func<string, BlockDefinition?> blocks, int depth)
+    BuildContext context, GraphAssembly assembly, IReadOnlyDictionary<string, BlockDefinition> blocks, int depth = 0, string use = "")
 {
-    // Far above any real network; "repeat: 1000000" stops here.
-    private const int MaxNodes = 10_000;
-
-    private readonly NodeFactory _factory = new(bag);
+    private readonly NodeFactory _factory = new(context.Bag, use);
+    private readonly InputFinder _inputs = new(context.Bag, assembly);
 
     public void AddAll(ImmutableArray<Entry> entries)
     {
@@ -26,40 +27,54 @@ internal sealed class LayerAssembler(
 
     private void Add(Entry entry)
     {
-        for (var time = 1; time <= entry.Options.Repeat; time++)
+        var (first, broken) = (assembly.Nodes.Count, false);
+        for (var time = 1; time <= entry.Options.Repeat && context.TryCount(entry.Span); time++)
         {
-            if (assembly.Nodes.Count >= MaxNodes)
+            if (broken)
             {
-                bag.Add(SpecErrors.TooManyLayers(entry.Span, MaxNodes));
-                return;
+                assembly.Break(NameOf(entry.Options, time)?.Text); // the next of a repeated layer would have the same error
+                continue;
             }
 
             AddOnce(entry, NameOf(entry.Options, time));
+            broken = assembly.IsBroken;
+        }
+
+        if (context.IsStopped)
+        {
+            assembly.Break(null);
+        }
+
+        if (entry.Options.Trainable is false)
+        {
+            assembly.FreezeFrom(first);
         }
     }
 
-    private static string? NameOf(EntryOptions options, int time) => options switch
+    private static YamlScalar? NameOf(EntryOptions options, int time) => options switch
     {
-        { Name: null } => null,
-        { Repeat: > 1 } => $"{options.Name.Text}_{time}",
-        _ => options.Name.Text,
+        { Name: { } name, Repeat: > 1 } => name with { Text = $"{name.Text}_{time}" },
+        _ => options.Name,
     };
 
-    private void AddOnce(Entry entry, string? name)
+    private void AddOnce(Entry entry, YamlScalar? name)
     {
-        if (name is not null && (name.Contains('/', StringComparison.Ordinal) || assembly.Knows(name)))
+        if (name is not null && !assembly.IsFree(name.Text))
         {
-            bag.Add(SpecErrors.BadLayerName(entry.Options.Name!.Span, name));
+            context.Bag.Add(SpecErrors.BadLayerName(name.Span, name.Text));
             name = null;
         }
 
         switch (entry)
         {
+            case { Options.HasErrors: true }:
+                assembly.Break(name?.Text);
+                break;
             case LayerEntry layer:
-                AddLayer(layer, name, InputsOf(entry, layer.Type.Text));
+                AddLayer(layer, name?.Text, _inputs.Of(entry, layer.Type.Text));
                 break;
             case BranchesEntry branches:
-                AddBranches(branches, name);
+                AddBranches(branches, name?.Text);
                 break;
             case ReuseEntry reuse:
                 AddCall(reuse);
@@ -70,21 +85,37 @@ internal sealed class LayerAssembler(
     private void AddLayer(LayerEntry entry, string? name, ImmutableArray<Connection>? inputs)
     {
         var type = entry.Type.Text;
-        var given = entry.Arguments is null ? null : Scope.Empty(bag).Resolve(entry.Arguments);
-        if (registry.Find(type) is { } layer)
+        if (context.Registry.Find(type) is { } layer)
         {
-            var arguments = new ArgumentBinder(bag).Bind(type, layer.Arguments, given, entry.Span);
-            Finish(_factory.Make(layer, arguments, name ?? names.Next(type), entry, inputs), name);
+            var arguments = new ArgumentBinder(context.Bag).Bind(type, layer.Arguments, entry.Arguments, entry.Span);
+            Finish(_factory.Make(layer, arguments, NameFor(entry, name), entry.Span, inputs), name);
         }
-        else if (blocks(type) is { } block)
+        else if (blocks.GetValueOrDefault(type) is { } block)
         {
-            AddBlock(block, entry, given, name, inputs);
+            AddBlock(block, entry, name, inputs);
         }
         else
         {
-            bag.Add(SpecErrors.UnknownLayerType(entry.Type.Span, type, registry.All.Select(known => known.Type)));
+            context.Bag.Add(SpecErrors.UnknownLayerType(entry.Type.Span, type, context.Registry.All.Select(known => known.Type).Concat(blocks.Keys)));
             assembly.Break(name);
         }
+    }
+
+    // An automatic name may meet one that the spec gave to another layer.
+    private string NameFor(LayerEntry entry, string? name)
+    {
+        if (name is not null)
+        {
+            return name;
+        }
+
+        var automatic = context.Names.Next(entry.Type.Text);
+        if (!assembly.IsFree(automatic))
+        {
+            context.Bag.Add(SpecErrors.BadLayerName(entry.Span, automatic));
+        }
+
+        return automatic;
     }
 
     private void Finish(Node? node, string? name)
@@ -99,111 +130,98 @@ internal sealed class LayerAssembler(
         }
     }
 
-    private void AddBlock(BlockDefinition block, LayerEntry entry, YamlValue? given, string? name, ImmutableArray<Connection>? inputs)
+    private void AddBlock(BlockDefinition block, LayerEntry entry, string? name, ImmutableArray<Connection>? inputs)
     {
-        var use = new BlockUse(block, entry, given, bag);
-        if (inputs is not [var input] || use.Layers(depth) is not { } layers)
+        var layers = new BlockUse(block, entry, context.Bag).Layers();
+        if (inputs is { Length: not 1 })
         {
-            assembly.Break(name);
-            return;
+            context.Bag.Add(SpecErrors.WrongInputCount(entry.Span, block.Name, name ?? "", "one input", inputs.Value.Length));
         }
 
-        if (block.IsInline)
+        if (layers is null || inputs is not [var input] || !context.TryEnter(block, entry.Span, depth))
         {
-            assembly.Continue(input);
-            Inner(assembly, block).AddAll(layers);
-            if (name is not null)
-            {
-                assembly.Name(name, assembly.Current);
-            }
+            assembly.Break(name);
+        }
+        else if (block.IsInline)
+        {
+            AddInline(block, entry, layers.Value, name, input);
         }
         else
         {
-            AddComposite(block, entry with { Arguments = given }, layers, name ?? names.Next(block.Name), input);
+            AddComposite(block, entry, layers.Value, NameFor(entry, name), input);
+        }
+    }
+
+    private void AddInline(BlockDefinition block, LayerEntry entry, ImmutableArray<Entry> layers, string? name, Connection input)
+    {
+        var outer = assembly.BlockInput;
+        assembly.BlockInput = input;
+        assembly.Continue(input);
+        Inner(assembly, block, entry).AddAll(layers);
+        assembly.BlockInput = outer;
+        if (name is not null)
+        {
+            assembly.Name(name, assembly.Current);
         }
     }
 
     private void AddComposite(BlockDefinition block, LayerEntry entry, ImmutableArray<Entry> layers, string name, Connection input)
     {
         var inner = new GraphAssembly();
-        inner.AddInput("input", input.Shape, entry.Span);
-        Inner(inner, block).AddAll(layers);
+        inner.BlockInput = new Connection(inner.AddInput(GraphAssembly.BlockInputName, input.Shape, entry.Span), 0);
+        Inner(inner, block, entry).AddAll(layers);
         if (inner.Current is not { } output)
         {
             assembly.Break(name);
             return;
         }
 
-        var body = new Network(name, ModelKind.Functional, [.. inner.Nodes], [new Connection(inner.Nodes[0], 0)], [output]);
-        var instance = new LayerInstance(name, block.Name, entry.Span) { Body = body, Block = block, Given = entry.Arguments };
-        instance.SetTrainable(entry.Options.Trainable ?? true);
-        assembly.Add(new Node(instance, 0, [input], [output.Shape]));
+        var body = new Network(name, ModelKind.Functional, [.. inner.Nodes], [inner.BlockInput.Value], [output]);
+        assembly.Add(new Node(new LayerInstance(name, block.Name, entry.Span) { Body = body, Block = block, Given = entry.Arguments }, 0, [input], [output.Shape]));
     }
 
-    private LayerAssembler Inner(GraphAssembly target, BlockDefinition block) =>
-        new(registry, bag, names, target, block.Siblings.GetValueOrDefault, depth + 1);
+    private LayerAssembler Inner(GraphAssembly target, BlockDefinition block, LayerEntry entry) =>
+        new(context, target, block.Siblings, depth + 1, $" in {block.Name}, used at {entry.Span}");
 
     private void AddBranches(BranchesEntry entry, string? name)
     {
-        if (InputsOf(entry, "branches") is not [var start])
+        var inputs = _inputs.Of(entry, "branches");
+        if (inputs is { Length: not 1 })
         {
-            assembly.Break(name);
-            return;
+            context.Bag.Add(SpecErrors.WrongInputCount(entry.Span, "branches", name ?? "", "one input", inputs.Value.Length));
         }
 
         var ends = new List<Connection?>();
         foreach (var branch in entry.Branches)
         {
-            assembly.Continue(start);
+            assembly.Continue(inputs is [var start] ? start : null);
             AddAll(branch);
             ends.Add(assembly.Current);
         }
 
         var joined = ends.TrueForAll(end => end is not null) ? ends.Select(end => end!.Value).ToImmutableArray() : (ImmutableArray<Connection>?)null;
-        AddLayer(entry.Join with { Options = entry.Options with { Name = null } }, name, joined);
+        AddLayer(entry.Join, name, joined);
     }
 
     private void AddCall(ReuseEntry entry)
     {
-        var inputs = InputsOf(entry, "reuse");
-        if (assembly.FindLayer(entry.Layer.Text) is not { } layer)
+        var inputs = _inputs.Of(entry, "reuse");
+        var name = entry.Layer.Text;
+        if (assembly.FindLayer(name) is { } layer)
         {
-            if (!assembly.Knows(entry.Layer.Text))
-            {
-                bag.Add(SpecErrors.UnknownLayerName(entry.Layer.Span, entry.Layer.Text, assembly.Names));
-            }
-
-            assembly.Break(null);
+            Finish(_factory.CallAgain(layer, assembly, entry.Span, inputs), null);
             return;
         }
 
-        Finish(_factory.CallAgain(layer, assembly, entry.Span, inputs), null);
-    }
-
-    /// <summary>What an entry takes, or null where that has an error.</summary>
-    private ImmutableArray<Connection>? InputsOf(Entry entry, string what)
-    {
-        if (entry.Options.Inputs.IsDefault)
+        if (!assembly.TryFind(name, out var found))
         {
-            if (assembly.Current is null && !assembly.IsBroken)
-            {
-                bag.Add(SpecErrors.InputsNeeded(entry.Span, what, assembly.Names));
-            }
-
-            return assembly.Current is { } current ? [current] : null;
+            context.Bag.Add(SpecErrors.UnknownLayerName(entry.Layer.Span, name, assembly.Names));
+        }
+        else if (found is not null)
+        {
+            context.Bag.Add(SpecErrors.NotReusable(entry.Layer.Span, name, "an inline block"));
         }
 
-        var found = entry.Options.Inputs.Select(Find).ToList();
-        return found.TrueForAll(input => input is not null) ? [.. found.Select(input => input!.Value)] : null;
-    }
-
-    private Connection? Find(YamlScalar name)
-    {
-        if (!assembly.TryFind(name.Text, out var found))
-        {
-            bag.Add(SpecErrors.UnknownLayerName(name.Span, name.Text, assembly.Names));
-        }
-
-        return found;
+        assembly.Break(null);
     }
 }

@@ -59,12 +59,13 @@ public sealed class LayerInstance
     /// <summary>The arguments applied to inputs of the given shapes.</summary>
     public LayerCall CallOn(ImmutableArray<Shape> inputs) => new(Arguments, inputs);
 
-    internal void SetTrainable(bool trainable)
+    /// <summary>Training no longer changes the layer, nor a block's inner layers.</summary>
+    internal void Freeze()
     {
-        Trainable = trainable;
+        Trainable = false;
         foreach (var inner in Body?.Layers ?? [])
         {
-            inner.SetTrainable(trainable);
+            inner.Freeze();
         }
     }
 }

@@ -10,15 +10,14 @@ namespace ArchSpec.Graph;
 public sealed class NetworkBuilder
 {
     private readonly DiagnosticBag _bag;
-    private readonly LayerRegistry _registry;
-    private readonly AutoNames _names = new();
+    private readonly BuildContext _context;
     private readonly GraphAssembly _assembly = new();
     private readonly List<WeightsReference> _weights = [];
 
     private NetworkBuilder(LayerRegistry registry, DiagnosticBag bag)
     {
-        _registry = registry;
         _bag = bag;
+        _context = new BuildContext(registry, bag);
     }
 
     /// <summary>Resolves a spec.</summary>
@@ -52,12 +51,12 @@ public sealed class NetworkBuilder
             AddInputs(document, inputs);
         }
 
-        if (document.Layers.IsEmpty && document.Base is null)
+        if (!document.TriesLayers)
         {
             _bag.Add(SpecErrors.NoLayers(SourceSpan.StartOf(document.File)));
         }
 
-        new LayerAssembler(_registry, _bag, _names, _assembly, document.Blocks.GetValueOrDefault, 0).AddAll(document.Layers);
+        new LayerAssembler(_context, _assembly, document.Blocks).AddAll(document.Layers);
         AddWeights(document.Weights);
     }
 
@@ -65,21 +64,34 @@ public sealed class NetworkBuilder
     {
         if (inputs.IsEmpty)
         {
-            _bag.Add(SpecErrors.NoInput(SourceSpan.StartOf(document.File)));
-            _assembly.Break(null);
+            ReportNoInput(document);
             return;
         }
 
         foreach (var input in inputs)
         {
-            var node = _assembly.AddInput(input.Name ?? _names.Next("InputLayer"), input.Shape, input.Span);
-            _assembly.Continue(new Connection(node, 0));
+            if (input.Name is not null && !_assembly.IsFree(input.Name))
+            {
+                _bag.Add(SpecErrors.BadLayerName(input.Span, input.Name));
+            }
+
+            _assembly.AddInput(input.Name ?? _context.Names.Next("InputLayer"), input.Shape, input.Span);
         }
 
         if (inputs.Length > 1)
         {
             _assembly.Current = null; // which of them the first layer takes, only the spec can say
         }
+    }
+
+    private void ReportNoInput(SpecDocument document)
+    {
+        if (!document.TriesInput)
+        {
+            _bag.Add(SpecErrors.NoInput(SourceSpan.StartOf(document.File)));
+        }
+
+        _assembly.Break(null);
     }
 
     private void AddBase(BaseReference start, ImmutableArray<InputDeclaration> inputs)
@@ -98,11 +110,12 @@ public sealed class NetworkBuilder
     {
         var from = range.From is null ? 0 : IndexOf(range.From);
         var until = range.Until is null ? _assembly.Nodes.Count - 1 : IndexOf(range.Until);
-        for (var index = 0; index < _assembly.Nodes.Count; index++)
+        foreach (var (index, node) in _assembly.Nodes.Index())
         {
-            if (!range.All || index < from || index > until)
+            // A layer stands where it is called first.
+            if (node.Call == 0 && (!range.All || index < from || index > until))
             {
-                _assembly.Nodes[index].Layer.SetTrainable(false);
+                node.Layer.Freeze();
             }
         }
     }
@@ -136,18 +149,24 @@ public sealed class NetworkBuilder
     private Network? Finish(SpecDocument document)
     {
         var outputs = document.Outputs.IsEmpty
-            ? [_assembly.Current ?? new Connection(_assembly.Nodes[^1], 0)]
+            ? [_assembly.Current!.Value]
             : document.Outputs.Select(Find).OfType<Node>().Select(node => new Connection(node, 0)).ToImmutableArray();
+        if (_bag.HasErrors)
+        {
+            return null; // an output that is not there
+        }
+
         var used = GraphAssembly.AncestorsOf(outputs.Select(output => output.Source));
+        ImmutableArray<Node> nodes = [.. _assembly.Nodes.Where(node => used.Contains(node) || node.Layer.IsInput)];
         WarnOfUnused(used);
+        CheckKind(document.Kind, nodes);
         if (_bag.HasErrors)
         {
             return null;
         }
 
-        ImmutableArray<Node> nodes = [.. _assembly.Nodes.Where(node => used.Contains(node) || node.Layer.IsInput)];
         ImmutableArray<Connection> inputs = [.. nodes.Where(node => node.Layer.IsInput).Select(node => new Connection(node, 0))];
-        return new Network(document.Name, document.Kind, nodes, inputs, outputs) { WeightSources = [.. _weights] };
+        return new Network(document.Name, document.Kind, nodes, inputs, outputs) { WeightSources = [.. WeightsOf(nodes)] };
     }
 
     private void WarnOfUnused(HashSet<Node> used)
@@ -155,7 +174,24 @@ public sealed class NetworkBuilder
         var consumed = _assembly.Nodes.SelectMany(node => node.Inputs).Select(input => input.Source).ToHashSet();
         foreach (var node in _assembly.Nodes.Where(node => !used.Contains(node) && !consumed.Contains(node)))
         {
-            _bag.Add(SpecErrors.UnusedLayer(node.Layer.Span, node.Layer.Name));
+            var (span, name) = (node.Layer.Span, node.Layer.Name);
+            _bag.Add(node.Layer.IsInput ? SpecErrors.UnusedInput(span, name) : SpecErrors.UnusedLayer(span, name));
         }
+    }
+
+    private void CheckKind(ModelKind kind, ImmutableArray<Node> nodes)
+    {
+        var apart = nodes.Where((node, index) => index > 0 && !(node.Inputs is [var input] && input.Source == nodes[index - 1]));
+        if (kind == ModelKind.Sequential && apart.FirstOrDefault() is { } node)
+        {
+            _bag.Add(SpecErrors.NotAChain(node.Layer.Span, node.Layer.Name));
+        }
+    }
+
+    // "until" and "outputs" may have left out layers that weights were asked for.
+    private IEnumerable<WeightsReference> WeightsOf(ImmutableArray<Node> nodes)
+    {
+        var names = nodes.Select(node => node.Layer.Name).ToHashSet();
+        return _weights.Select(weights => weights with { Layers = [.. weights.Layers.Where(names.Contains)] });
     }
 }

@@ -6,28 +6,29 @@ using ArchSpec.Spec;
 namespace ArchSpec.Graph;
 
 /// <summary>Makes the nodes of plugins' layers, with their shapes and weights checked.</summary>
-internal sealed class NodeFactory(DiagnosticBag bag)
+/// <param name="bag">Receives the problems.</param>
+/// <param name="use">For messages: which use of a block the layers belong to, with a space in front.</param>
+internal sealed class NodeFactory(DiagnosticBag bag, string use)
 {
-    // 10^13 float32 values are 40 TB; below it no sum overflows.
-    private const double MaxValues = 1e13;
+    // 10^13 float32 values are 40 TB. Below these no sum over a network overflows.
+    private const long MaxValues = 10_000_000_000_000;
+    private const long MaxFlops = 100 * MaxValues;
 
     /// <summary>The first call of a layer, or null where it has an error.</summary>
-    public Node? Make(ILayer layer, LayerArguments arguments, string name, LayerEntry entry, ImmutableArray<Connection>? inputs)
+    public Node? Make(ILayer layer, LayerArguments? arguments, string name, SourceSpan span, ImmutableArray<Connection>? inputs)
     {
-        var complete = layer.Arguments.All(argument => !argument.IsRequired || arguments.IsGiven(argument));
-        if (inputs is not { } given || !CheckArity(layer, name, entry.Span, given) || !complete)
+        if (inputs is not { } given || !CheckArity(layer, name, span, given) || arguments is null)
         {
             return null;
         }
 
         var call = new LayerCall(arguments, [.. given.Select(input => input.Shape)]);
-        if (Infer(layer, name, call, entry.Span, given[0]) is not { } inferred)
+        if (Infer(layer, name, call, span, given[0]) is not { } inferred)
         {
             return null;
         }
 
-        var instance = new LayerInstance(name, layer.Type, entry.Span) { Layer = layer, Arguments = arguments, Weights = inferred.Weights };
-        instance.SetTrainable(entry.Options.Trainable ?? true);
+        var instance = new LayerInstance(name, layer.Type, span) { Layer = layer, Arguments = arguments, Weights = inferred.Weights };
         return new Node(instance, 0, given, [inferred.Shape]);
     }
 
@@ -53,7 +54,7 @@ internal sealed class NodeFactory(DiagnosticBag bag)
 
         if (!inferred.Weights.Zip(instance.Weights).All(pair => pair.First.Shape.SequenceEqual(pair.Second.Shape)))
         {
-            bag.Add(SpecErrors.BadShape(span, instance.TypeName, instance.Name, $"its weights were made for another input than {given[0].Shape}", ShapeChain.To(given[0])));
+            bag.Add(BadShape(span, instance.TypeName, instance.Name, $"its weights were made for another input than {given[0].Shape}", given[0]));
             return null;
         }
 
@@ -82,13 +83,21 @@ internal sealed class NodeFactory(DiagnosticBag bag)
             }
 
             var weights = layer.Weights(call);
-            var values = weights.Sum(weight => weight.Shape.Aggregate(1.0, (product, size) => product * size));
-            return Math.Max(values, (double)(shape.Size ?? 0)) < MaxValues ? (shape, weights) : throw new LayerException($"it would have {values:0.#E0} weights");
+            var values = weights.Sum(weight => weight.Count);
+            return values < MaxValues && (shape.Size ?? 0) < MaxValues && layer.Flops(call) < MaxFlops ? (shape, weights) : throw new OverflowException();
         }
         catch (LayerException error)
         {
-            bag.Add(SpecErrors.BadShape(span, layer.Type, name, error.Message, ShapeChain.To(first)));
+            bag.Add(BadShape(span, layer.Type, name, error.Message, first));
+            return null;
+        }
+        catch (OverflowException)
+        {
+            bag.Add(BadShape(span, layer.Type, name, $"its output, weights or operations would be too many to count on {call.Input}", first));
             return null;
         }
     }
+
+    private Diagnostic BadShape(SourceSpan span, string type, string name, string reason, Connection first) =>
+        SpecErrors.BadShape(span, type, name, reason, ShapeChain.To(first), use);
 }

@@ -56,8 +56,12 @@ internal static class ArgumentKinds
     {
         value = 0;
         return yaml is YamlScalar { Quoted: false } scalar
+            && !HasLeadingZero(scalar.Text.TrimStart('-', '+'))
             && int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
     }
+
+    // 010 is 8 in YAML 1.1 and 10 in YAML 1.2: it is no number here.
+    private static bool HasLeadingZero(string digits) => digits.Length > 1 && digits[0] == '0';
 
     public static bool TryNumber(YamlValue yaml, out double value)
     {

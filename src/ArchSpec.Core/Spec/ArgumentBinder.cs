@@ -8,39 +8,49 @@ namespace ArchSpec.Spec;
 /// <summary>Binds what a spec gives - one value, positional values or a mapping - to a layer's arguments.</summary>
 internal sealed class ArgumentBinder(DiagnosticBag bag)
 {
-    public LayerArguments Bind(string type, ImmutableArray<Argument> known, YamlValue? given, SourceSpan at)
+    /// <summary>The values of the arguments; null where one has an error.</summary>
+    public LayerArguments? Bind(string type, ImmutableArray<Argument> known, YamlValue? given, SourceSpan at)
     {
-        var pairs = Pair(type, [.. known.Select(argument => argument.Name)], given);
+        var before = bag.Count;
+        var values = Pair(type, [.. known.Select(Slot.Of)], given, at);
         var bound = LayerArguments.Defaults;
-        foreach (var (name, value) in pairs)
+        foreach (var argument in known.Where(argument => values.ContainsKey(argument.Name)))
         {
-            if (known.FirstOrDefault(argument => argument.Name == name.Text) is { } argument)
-            {
-                bound = Bind(type, argument, value, bound);
-            }
-            else
-            {
-                bag.Add(SpecErrors.UnknownArgument(name.Span, type, name.Text, known.Select(candidate => candidate.Name)));
-            }
+            bound = Bind(type, argument, values[argument.Name], bound);
         }
 
-        foreach (var missing in known.Where(argument => argument.IsRequired && pairs.All(pair => pair.Key.Text != argument.Name)))
-        {
-            bag.Add(SpecErrors.MissingArgument(at, type, missing.Name, missing.Takes));
-        }
-
-        return bound;
+        return bag.Count > before || given is { IsUnknown: true } ? null : bound;
     }
 
-    /// <summary>Gives each value its name: the mapping's key, or the name at its place.</summary>
-    public ImmutableArray<KeyValuePair<YamlScalar, YamlValue>> Pair(string type, ImmutableArray<string> names, YamlValue? given)
+    /// <summary>Gives each value its name - the mapping's key, or the name at its place - and reports names that are unknown or missing.</summary>
+    public Dictionary<string, YamlValue> Pair(string type, IReadOnlyList<Slot> slots, YamlValue? given, SourceSpan at)
     {
-        if (given is YamlMap map)
+        ImmutableArray<string> names = [.. slots.Select(slot => slot.Name)];
+        var pairs = given is YamlMap map ? map.Entries : ByPlace(type, names, given);
+        var meant = new HashSet<string?>();
+        foreach (var (name, _) in pairs.Where(pair => !names.Contains(pair.Key.Text)))
         {
-            return map.Entries;
+            bag.Add(SpecErrors.UnknownArgument(name.Span, type, name.Text, names));
+            meant.Add(NearName.Find(name.Text, names));
         }
 
-        ImmutableArray<YamlValue> values = given switch { null => [], YamlList list => list.Items, _ => [given] };
+        var values = pairs.ToDictionary(pair => pair.Key.Text, pair => pair.Value);
+        foreach (var slot in slots.Where(slot => slot.IsRequired && !values.ContainsKey(slot.Name) && !meant.Contains(slot.Name)))
+        {
+            bag.Add(SpecErrors.MissingArgument(at, type, slot.Name, slot.Takes));
+        }
+
+        return values;
+    }
+
+    private ImmutableArray<KeyValuePair<YamlScalar, YamlValue>> ByPlace(string type, ImmutableArray<string> names, YamlValue? given)
+    {
+        ImmutableArray<YamlValue> values = given switch
+        {
+            null or YamlScalar { IsNull: true } => [],
+            YamlList list => list.Items,
+            _ => [given],
+        };
         if (values.Length > names.Length)
         {
             bag.Add(SpecErrors.TooManyArguments(values[names.Length].Span, type, names, values.Length));
@@ -56,12 +66,19 @@ internal sealed class ArgumentBinder(DiagnosticBag bag)
             return bound.With(argument, value, (yaml as YamlScalar)?.Origin);
         }
 
-        // A failed ${…} has been reported where it stands.
-        if (yaml is not YamlScalar { Text: "", Origin: null })
+        if (!yaml.IsUnknown)
         {
             bag.Add(SpecErrors.BadArgument(yaml.Span, type, argument.Name, argument.Takes, yaml.Received));
         }
 
         return bound;
     }
+}
+
+/// <summary>A name that a layer, an optimizer or a block takes a value for.</summary>
+internal readonly record struct Slot(string Name, bool IsRequired, string Takes)
+{
+    public static Slot Of(Argument argument) => new(argument.Name, argument.IsRequired, argument.Takes);
+
+    public static Slot Of(BlockParameter parameter) => new(parameter.Name, parameter.Default is null, "a value");
 }

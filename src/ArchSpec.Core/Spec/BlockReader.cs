@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ArchSpec.Diagnostics;
-using ArchSpec.Expressions;
 using ArchSpec.Layers;
 using ArchSpec.Yaml;
 
@@ -11,8 +10,6 @@ internal sealed class BlockReader(LayerRegistry registry, DiagnosticBag bag)
 {
     private static readonly Argument<bool> Inline =
         Argument.Flag("inline", "whether the block's layers are rows of the summary of their own", false);
-
-    private static readonly string[] Reserved = ["name", "inputs", "trainable", "repeat"];
 
     public IEnumerable<BlockDefinition> Read(YamlValue? yaml)
     {
@@ -41,16 +38,8 @@ internal sealed class BlockReader(LayerRegistry registry, DiagnosticBag bag)
         var parameters = ReadParameters(reader.Take("parameters"));
         var inline = reader.Take(Inline);
         var layers = reader.Require("layers");
-        reader.ReportUnknown();
-        return layers is null ? null : new BlockDefinition(name.Text, parameters, inline, Checked(layers, parameters), name.Span);
-    }
-
-    // Also a block that nobody uses must be well formed: read it once with a number for each parameter.
-    private YamlValue Checked(YamlValue layers, ImmutableArray<BlockParameter> parameters)
-    {
-        var stand = parameters.ToImmutableDictionary(parameter => parameter.Name, parameter => parameter.Default ?? new YamlScalar("1", false, layers.Span));
-        new EntryReader(bag).ReadList(new Scope(stand, bag).Resolve(layers), "layers");
-        return layers;
+        reader.ReportRest();
+        return layers is null ? null : new BlockDefinition(name.Text, parameters, inline, layers, name.Span);
     }
 
     private ImmutableArray<BlockParameter> ReadParameters(YamlValue? yaml)
@@ -72,16 +61,23 @@ internal sealed class BlockReader(LayerRegistry registry, DiagnosticBag bag)
         return parameters.ToImmutable();
     }
 
-    private static BlockParameter? ReadParameter(YamlValue item) => item switch
+    private BlockParameter? ReadParameter(YamlValue item)
     {
-        YamlScalar { IsNull: false } word => new BlockParameter(word.Text, null),
-        YamlMap { Entries: [var (name, value)] } => new BlockParameter(name.Text, value),
-        _ => null,
-    };
+        switch (item)
+        {
+            case YamlScalar { IsNull: false } word:
+                return new BlockParameter(word.Text, null);
+            case YamlMap { Entries: [var (name, value)] }:
+                return new BlockParameter(name.Text, value);
+            default:
+                bag.Add(SpecErrors.WrongType(item.Span, "a parameter", "a name, or a name with a default", item.Received));
+                return null;
+        }
+    }
 
     private bool Accept(BlockParameter parameter, YamlValue item, IEnumerable<BlockParameter> earlier)
     {
-        var good = IsName(parameter.Name) && !Reserved.Contains(parameter.Name) && earlier.All(other => other.Name != parameter.Name);
+        var good = IsName(parameter.Name) && !OptionReader.Keys.Contains(parameter.Name) && earlier.All(other => other.Name != parameter.Name);
         if (!good)
         {
             bag.Add(SpecErrors.BadParameter(item.Span, parameter.Name));

@@ -26,6 +26,9 @@ public sealed record EntryOptions
 
     /// <summary>How many times it stands there, one behind the other.</summary>
     public int Repeat { get; init; } = 1;
+
+    /// <summary>Whether one of them could not be read, so that the item is left out.</summary>
+    internal bool HasErrors { get; init; }
 }
 
 /// <summary>A layer or a block.</summary>
@@ -37,7 +40,7 @@ public sealed record LayerEntry(YamlScalar Type, YamlValue? Arguments, SourceSpa
 
 /// <summary>Several chains of layers that start from the same input, and how their outputs become one.</summary>
 /// <param name="Branches">The chains; an empty one is the input itself.</param>
-/// <param name="Join">The merging layer.</param>
+/// <param name="Join">The merging layer, without options of its own.</param>
 /// <param name="Span">Where it stands.</param>
 /// <param name="Options">Name (of the merging layer), inputs and the like.</param>
 public sealed record BranchesEntry(
@@ -48,3 +51,8 @@ public sealed record BranchesEntry(
 /// <param name="Span">Where it stands.</param>
 /// <param name="Options">Only inputs.</param>
 public sealed record ReuseEntry(YamlScalar Layer, SourceSpan Span, EntryOptions Options) : Entry(Span, Options);
+
+/// <summary>An item that could not be read, which has been reported: what takes its output is left out in silence.</summary>
+/// <param name="Span">Where it stands.</param>
+/// <param name="Options">Its name, where that much could be read.</param>
+public sealed record FaultyEntry(SourceSpan Span, EntryOptions Options) : Entry(Span, Options);

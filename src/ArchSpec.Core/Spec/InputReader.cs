@@ -8,8 +8,9 @@ namespace ArchSpec.Spec;
 /// <summary>Reads <c>input: [224, 224, 3]</c>, or <c>inputs:</c> with a name and a shape for each.</summary>
 internal sealed class InputReader(DiagnosticBag bag)
 {
-    // No image classifier comes near; a product of such dimensions still fits a long.
+    // No image classifier comes near.
     private const int MaxDimension = 1 << 20;
+    private const double MaxValues = 1e13;
 
     public ImmutableArray<InputDeclaration> Read(MapReader reader)
     {
@@ -39,7 +40,8 @@ internal sealed class InputReader(DiagnosticBag bag)
     private Shape? ReadShape(YamlValue yaml)
     {
         var dimensions = (yaml as YamlList)?.Items.Select(ReadDimension).ToList() ?? [];
-        if (dimensions.Count is > 0 and <= 4 && dimensions.TrueForAll(dimension => dimension is null or (> 0 and <= MaxDimension)))
+        if (dimensions.Count is > 0 and <= 4 && dimensions.TrueForAll(dimension => dimension is null or (> 0 and <= MaxDimension))
+            && dimensions.Aggregate(1.0, (product, dimension) => product * (dimension ?? 1)) < MaxValues)
         {
             return new Shape([.. dimensions]);
         }

@@ -8,6 +8,7 @@ namespace ArchSpec.Spec;
 internal sealed class MapReader(YamlMap map, string what, DiagnosticBag bag)
 {
     private readonly HashSet<string> _known = [];
+    private readonly List<string> _required = [];
 
     public DiagnosticBag Bag => bag;
 
@@ -19,23 +20,22 @@ internal sealed class MapReader(YamlMap map, string what, DiagnosticBag bag)
         return map.Entries.FirstOrDefault(entry => entry.Key.Text == key).Value;
     }
 
+    /// <summary>As <see cref="Take(string)"/>; a missing key is reported with the unknown ones.</summary>
     public YamlValue? Require(string key)
     {
-        var value = Take(key);
-        if (value is null)
-        {
-            bag.Add(SpecErrors.MissingKey(map.Span, key, what));
-        }
-
-        return value;
+        _required.Add(key);
+        return Take(key);
     }
+
+    /// <summary>Whether the mapping has the key, or an unknown one that probably means it.</summary>
+    public bool Tries(string key) => map.Entries.Any(entry => entry.Key.Text == key) || Unknown.Any(entry => Meant(entry) == key);
 
     public YamlScalar? TakeWord(string key)
     {
         var value = Take(key);
         if (value is null or YamlScalar { IsNull: false })
         {
-            return value as YamlScalar;
+            return value is { IsUnknown: true } ? null : value as YamlScalar;
         }
 
         bag.Add(SpecErrors.WrongType(value.Span, key, "a word", value.Received));
@@ -46,7 +46,7 @@ internal sealed class MapReader(YamlMap map, string what, DiagnosticBag bag)
     public T Take<T>(Argument<T> argument)
     {
         var yaml = Take(argument.Name);
-        if (yaml is null)
+        if (yaml is null or { IsUnknown: true })
         {
             return (T)argument.Default!;
         }
@@ -60,12 +60,24 @@ internal sealed class MapReader(YamlMap map, string what, DiagnosticBag bag)
         return (T)argument.Default!;
     }
 
-    /// <summary>Reports every key that nobody took.</summary>
-    public void ReportUnknown()
+    /// <summary>
+    /// Reports every key that nobody took, and those that are missing, once all have been taken. A missing key that an
+    /// unknown one probably means is the same fault.
+    /// </summary>
+    public void ReportRest()
     {
-        foreach (var (key, _) in map.Entries.Where(entry => !_known.Contains(entry.Key.Text)))
+        foreach (var key in Unknown)
         {
             bag.Add(SpecErrors.UnknownKey(key.Span, key.Text, what, _known));
         }
+
+        foreach (var key in _required.Where(key => !Tries(key)))
+        {
+            bag.Add(SpecErrors.MissingKey(map.Span, key, what));
+        }
     }
+
+    private IEnumerable<YamlScalar> Unknown => map.Entries.Select(entry => entry.Key).Where(key => !_known.Contains(key.Text));
+
+    private string? Meant(YamlScalar key) => NearName.Find(key.Text, _known);
 }

@@ -15,7 +15,7 @@ internal sealed class ReferenceReader(
 
     public IEnumerable<BlockDefinition> ReadIncludes(YamlValue? yaml)
     {
-        var names = yaml is null ? [] : new EntryReader(bag).ReadNames(yaml, "include");
+        var names = yaml is null ? [] : new OptionReader(bag).ReadNames(yaml, "include");
         return [.. (names.IsDefault ? [] : names).Select(ReadFile).OfType<SpecDocument>().SelectMany(document => document.Blocks.Values)];
     }
 
@@ -42,7 +42,7 @@ internal sealed class ReferenceReader(
         var until = reader.TakeWord("until");
         var trainable = ReadTrainable(reader.Take("trainable"));
         var weights = ReadWeights(reader.TakeWord("weights"));
-        reader.ReportUnknown();
+        reader.ReportRest();
         return file is not null && ReadFile(file) is { } document ? new BaseReference(document, file.Span, until, trainable, weights) : null;
     }
 
@@ -111,7 +111,7 @@ internal sealed class ReferenceReader(
             case YamlMap map:
                 var reader = new MapReader(map, "trainable", bag);
                 var range = new TrainableRange(true, reader.TakeWord("from"), reader.TakeWord("until"));
-                reader.ReportUnknown();
+                reader.ReportRest();
                 return range;
             default:
                 if (!ArgumentKinds.TryFlag(yaml, out var all))

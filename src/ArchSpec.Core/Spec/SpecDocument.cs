@@ -43,7 +43,13 @@ public sealed record SpecDocument
     public WeightsDeclaration? Weights { get; init; }
 
     /// <summary>Whether the file only declares blocks for others to include.</summary>
-    public bool IsLibrary => Layers.IsEmpty && Base is null && Inputs.IsEmpty && !Blocks.IsEmpty;
+    public bool IsLibrary { get; init; }
+
+    /// <summary>Whether the file says where its input comes from, even if that has errors.</summary>
+    internal bool TriesInput { get; init; }
+
+    /// <summary>Whether the file says which layers it has, even if they have errors.</summary>
+    internal bool TriesLayers { get; init; }
 
     /// <summary>How the model is trained: its own declaration or the base's; the defaults where neither has one.</summary>
     public TrainingOptions Training { get; init; } = new();

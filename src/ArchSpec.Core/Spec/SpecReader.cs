@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ArchSpec.Diagnostics;
+using ArchSpec.Expressions;
 using ArchSpec.Graph;
 using ArchSpec.Layers;
 using ArchSpec.Yaml;
@@ -13,6 +14,8 @@ internal sealed class SpecReader(LayerRegistry registry, SpecFolder folder, Diag
 
     private static readonly Argument<string> Kind =
         Argument.Choice("model", "which of Keras's kinds of model the summary shows", ["functional", "sequential"], "functional");
+
+    private readonly Dictionary<string, SpecDocument?> _read = [];
 
     /// <summary>Reads a file.</summary>
     /// <param name="full">Where it is.</param>
@@ -31,14 +34,25 @@ internal sealed class SpecReader(LayerRegistry registry, SpecFolder folder, Diag
             return null;
         }
 
+        var reader = new MapReader(map, What, bag);
         var empty = new SpecDocument { File = shownAs, FullPath = full, Text = text };
-        return Read(new MapReader(map, What, bag), empty, above.Add(full));
+        return IsKnownVersion(reader) ? Read(reader, empty, above.Add(full)) : null;
+    }
+
+    // Files that include the same files over and over ("billion laughs" with includes) are read once each.
+    private SpecDocument? ReadOnce(string full, string shownAs, ImmutableArray<string> above)
+    {
+        if (!_read.TryGetValue(full, out var document))
+        {
+            _read[full] = document = Read(full, shownAs, above);
+        }
+
+        return document;
     }
 
     private SpecDocument Read(MapReader reader, SpecDocument empty, ImmutableArray<string> files)
     {
-        CheckVersion(reader);
-        var references = new ReferenceReader(folder, bag, empty, (full, shownAs) => Read(full, shownAs, files), files);
+        var references = new ReferenceReader(folder, bag, empty, (full, shownAs) => ReadOnce(full, shownAs, files), files);
         var included = references.ReadIncludes(reader.Take("include"));
         var start = references.ReadBase(reader.Take("base"));
         var own = new BlockReader(registry, bag).Read(reader.Take("blocks")).ToList();
@@ -47,18 +61,35 @@ internal sealed class SpecReader(LayerRegistry registry, SpecFolder folder, Diag
             Name = reader.TakeWord("name")?.Text ?? start?.Document.Name,
             Kind = reader.Take(Kind) == "sequential" ? ModelKind.Sequential : ModelKind.Functional,
             Inputs = new InputReader(bag).Read(reader),
-            Outputs = new EntryReader(bag).ReadNames(reader.Take("outputs"), "outputs") is { IsDefault: false } names ? names : [],
-            Layers = new EntryReader(bag).ReadList(reader.Take("layers"), "layers"),
+            Outputs = new OptionReader(bag).ReadNames(reader.Take("outputs"), "outputs") is { IsDefault: false } names ? names : [],
+            Layers = new EntryReader(bag).ReadList(WithoutParameters(reader.Take("layers")), "layers"),
             Weights = references.ReadWeights(reader.TakeWord("weights")),
             Training = TrainingReader.Read(reader.Take("training"), bag) ?? start?.Document.Training ?? new TrainingOptions(),
             Base = start,
         };
-        reader.ReportUnknown();
-        return document with { Blocks = Combine(own, included, start) };
+        reader.ReportRest();
+        return WithAttempts(document with { Blocks = Combine(own, included, start) }, reader);
+    }
+
+    // Only a block has parameters: a "${…}" here is an error.
+    private YamlValue? WithoutParameters(YamlValue? layers) => layers is null ? null : Scope.Empty(bag).Resolve(layers);
+
+    // What has been reported as wrong is not reported as missing.
+    private static SpecDocument WithAttempts(SpecDocument document, MapReader reader)
+    {
+        var triesBase = reader.Tries("base");
+        var triesInput = triesBase || reader.Tries("input") || reader.Tries("inputs");
+        var triesLayers = triesBase || (reader.Tries("layers") && reader.Take("layers") is not YamlList { Items.Length: 0 });
+        return document with
+        {
+            TriesInput = triesInput,
+            TriesLayers = triesLayers,
+            IsLibrary = !triesInput && !triesLayers && reader.Tries("blocks"),
+        };
     }
 
     // A block's own layers may use every block that its file sees, whatever the order of declaration.
-    private static ImmutableDictionary<string, BlockDefinition> Combine(
+    private ImmutableDictionary<string, BlockDefinition> Combine(
         List<BlockDefinition> own, IEnumerable<BlockDefinition> included, BaseReference? start)
     {
         var blocks = start?.Document.Blocks.ToBuilder() ?? ImmutableDictionary.CreateBuilder<string, BlockDefinition>();
@@ -67,20 +98,25 @@ internal sealed class SpecReader(LayerRegistry registry, SpecFolder folder, Diag
             blocks[block.Name] = block;
         }
 
-        var siblings = new Dictionary<string, BlockDefinition>(blocks);
         foreach (var block in own)
         {
-            siblings[block.Name] = block with { Siblings = siblings };
+            blocks[block.Name] = block with { Siblings = blocks };
         }
 
-        return siblings.ToImmutableDictionary();
+        var checker = new BlockChecker(registry, bag);
+        own.ForEach(block => checker.Check(blocks[block.Name]));
+        return blocks.ToImmutable();
     }
 
-    private void CheckVersion(MapReader reader)
+    // Another version has other keys: to complain about each of them would help nobody.
+    private bool IsKnownVersion(MapReader reader)
     {
-        if (reader.Require("archspec") is { } version && version is not YamlScalar { Text: "1" })
+        if (reader.Require("archspec") is not { } version || version is YamlScalar { Text: "1" })
         {
-            bag.Add(SpecErrors.UnsupportedVersion(version.Span, version.Received));
+            return true;
         }
+
+        bag.Add(SpecErrors.UnsupportedVersion(version.Span, version.Received));
+        return false;
     }
 }

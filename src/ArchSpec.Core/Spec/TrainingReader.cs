@@ -63,7 +63,7 @@ public static class TrainingReader
             EarlyStopping = ReadEarlyStopping(reader.Take("early_stopping"), bag),
             Span = map.Span,
         };
-        reader.ReportUnknown();
+        reader.ReportRest();
         return options;
     }
 
@@ -87,7 +87,7 @@ public static class TrainingReader
             return Defaults.Optimizer;
         }
 
-        return new OptimizerChoice(found, new ArgumentBinder(bag).Bind(found.Name, found.Arguments, arguments, name.Span));
+        return new OptimizerChoice(found, new ArgumentBinder(bag).Bind(found.Name, found.Arguments, arguments, name.Span) ?? LayerArguments.Defaults);
     }
 
     private static EarlyStoppingOptions? ReadEarlyStopping(YamlValue? yaml, DiagnosticBag bag)
@@ -105,7 +105,7 @@ public static class TrainingReader
                     MinDelta = reader.Take(MinDelta),
                     RestoreBestWeights = reader.Take(RestoreBest),
                 };
-                reader.ReportUnknown();
+                reader.ReportRest();
                 return options;
             default:
                 bag.Add(SpecErrors.WrongType(yaml.Span, "early_stopping", "a mapping", yaml.Received));

@@ -1,8 +1,6 @@
 using System.Text;
 using ArchSpec.Diagnostics;
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
-using YamlDotNet.RepresentationModel;
 
 namespace ArchSpec.Yaml;
 
@@ -35,13 +33,25 @@ public static class YamlFile
     /// <summary>Reads a text; null where it cannot be used.</summary>
     public static YamlValue? Parse(string text, string shownAs, DiagnosticBag bag)
     {
+        var composer = new YamlComposer(shownAs, bag, new Parser(new StringReader(text)));
         try
         {
-            return CheckEvents(text, shownAs, bag) ? Load(text, shownAs, bag) : null;
+            return composer.Compose();
+        }
+        catch (RefusedException refused)
+        {
+            bag.Add(refused.Reason);
+            return null;
         }
         catch (YamlException error)
         {
-            bag.Add(SpecErrors.YamlSyntax(Span(shownAs, error.Start, error.End), Reason(error)));
+            bag.Add(SpecErrors.YamlSyntax(Span(shownAs, error.End, error.End), Reason(error)));
+            return null;
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // On some broken texts YamlDotNet's scanner itself fails; a test with random texts found it.
+            bag.Add(SpecErrors.YamlSyntax(composer.Position, "it breaks off behind this value; is a bracket or a quote not closed?"));
             return null;
         }
     }
@@ -53,14 +63,17 @@ public static class YamlFile
     {
         try
         {
-            var file = new FileInfo(path);
-            if (file.Exists && file.Length > MaxBytes)
+            using var file = File.OpenRead(path);
+            var bytes = new byte[MaxBytes + 1];
+            var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            if (length > MaxBytes)
             {
-                bag.Add(SpecErrors.FileTooLarge(shownAs, file.Length, MaxBytes));
+                bag.Add(SpecErrors.FileTooLarge(shownAs, MaxBytes));
                 return null;
             }
 
-            return File.ReadAllText(path, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            using var reader = new StreamReader(new MemoryStream(bytes, 0, length), new UTF8Encoding(false, throwOnInvalidBytes: true));
+            return reader.ReadToEnd();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {
@@ -70,49 +83,14 @@ public static class YamlFile
         }
     }
 
-    // Before the recursive representation model sees the text: depth and tags.
-    private static bool CheckEvents(string text, string file, DiagnosticBag bag)
-    {
-        var parser = new Parser(new StringReader(text));
-        var depth = 0;
-        while (parser.MoveNext())
-        {
-            var current = parser.Current!;
-            depth += current.NestingIncrease;
-            if (depth > MaxDepth + 2) // the stream and the document count as levels
-            {
-                bag.Add(SpecErrors.TooDeep(Span(file, current.Start, current.End), MaxDepth));
-                return false;
-            }
-
-            if (current is NodeEvent { Tag.IsEmpty: false } node && !(node is Scalar { Style: not ScalarStyle.Plain } && node.Tag.IsNonSpecific))
-            {
-                bag.Add(SpecErrors.TagNotAllowed(Span(file, current.Start, current.End), node.Tag.ToString()));
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static YamlValue? Load(string text, string file, DiagnosticBag bag)
-    {
-        var stream = new YamlStream();
-        stream.Load(new StringReader(text));
-        if (stream.Documents.Count != 1)
-        {
-            bag.Add(SpecErrors.NotOneDocument(file, stream.Documents.Count));
-            return null;
-        }
-
-        return new YamlConverter(file, bag).Convert(stream.Documents[0].RootNode);
-    }
-
     // YamlDotNet's message begins with the position that the diagnostic states already.
     private static string Reason(YamlException error)
     {
         var message = (error.InnerException ?? error).Message;
         var colon = message.StartsWith('(') ? message.IndexOf("): ", StringComparison.Ordinal) : -1;
-        return (colon < 0 ? message : message[(colon + 3)..]).TrimEnd('.');
+        var reason = (colon < 0 ? message : message[(colon + 3)..]).TrimEnd('.');
+
+        // "- Flatten" with "  name: x" below it: the mistake that this language invites.
+        return reason.Contains("multiline plain scalar", StringComparison.Ordinal) ? $"{reason} (does the line above end with ':'?)" : reason;
     }
 }

@@ -9,6 +9,12 @@ public abstract record YamlValue(SourceSpan Span)
 {
     /// <summary>How a message names what was received, such as <c>'abc'</c> or <c>a list of 3</c>.</summary>
     public abstract string Received { get; }
+
+    /// <summary>
+    /// Whether a part of it is unknown: a <c>${…}</c> that failed, which has been reported, or a parameter of a block that is
+    /// only checked. Nobody complains about such a value.
+    /// </summary>
+    internal abstract bool IsUnknown { get; }
 }
 
 /// <summary>Text, a number, true, false or nothing.</summary>
@@ -23,11 +29,18 @@ public sealed record YamlScalar(string Text, bool Quoted, SourceSpan Span) : Yam
     /// </summary>
     public SourceSpan? Origin { get; init; } = Span;
 
+    private bool NotKnown { get; init; }
+
     /// <summary>Whether it is YAML's null.</summary>
-    public bool IsNull => !Quoted && Text is "" or "~" or "null" or "Null" or "NULL";
+    public bool IsNull => !Quoted && !IsUnknown && Text is "" or "~" or "null" or "Null" or "NULL";
 
     /// <inheritdoc/>
-    public override string Received => IsNull ? "nothing" : $"'{Text}'";
+    public override string Received => IsNull ? "nothing" : Quoted ? $"the text '{Text}'" : $"'{Text}'";
+
+    internal override bool IsUnknown => NotKnown;
+
+    /// <summary>A value that is not known.</summary>
+    internal static YamlScalar Unknown(SourceSpan span) => new("", false, span) { Origin = null, NotKnown = true };
 }
 
 /// <summary>A sequence.</summary>
@@ -35,6 +48,8 @@ public sealed record YamlList(ImmutableArray<YamlValue> Items, SourceSpan Span) 
 {
     /// <inheritdoc/>
     public override string Received => $"a list of {Items.Length}";
+
+    internal override bool IsUnknown => Items.Any(item => item.IsUnknown);
 }
 
 /// <summary>A mapping, in the order of the file.</summary>
@@ -42,4 +57,6 @@ public sealed record YamlMap(ImmutableArray<KeyValuePair<YamlScalar, YamlValue>>
 {
     /// <inheritdoc/>
     public override string Received => "a mapping";
+
+    internal override bool IsUnknown => Entries.Any(entry => entry.Value.IsUnknown);
 }

@@ -1,0 +1,58 @@
+namespace ArchSpec.Plugins.Tests.Specs;
+
+/// <summary>AS01 and AS06: the structure of a spec, and its training.</summary>
+internal static class StructureCases
+{
+    private const string Spec = "archspec: 1\ninput: [8, 8, 3]\nlayers: [Flatten]\n";
+
+    public static IReadOnlyList<SpecCase> All { get; } =
+    [
+        new("an unknown key", Spec + "⟦AS0101⟧colour: red\n", "a spec has no key 'colour'", "it may have"),
+        new("a mistyped key", Spec + "⟦AS0101⟧trainnig: { epochs: 3 }\n", "did you mean 'training'?"),
+        new("a mistyped version", "⟦AS0101⟧archspce: 1\ninput: [8, 8, 3]\nlayers: [Flatten]\n", "did you mean 'archspec'?"),
+        new("a mistyped input", "archspec: 1\n⟦AS0101⟧imput: [8, 8, 3]\nlayers: [Flatten]\n", "did you mean 'input'?"),
+        new("mistyped layers", "archspec: 1\ninput: [8, 8, 3]\n⟦AS0101⟧layer: [Flatten]\n", "did you mean 'layers'?"),
+        new("a missing version", "⟦AS0102⟧input: [8, 8, 3]\nlayers: [Flatten]\n", "needs the key 'archspec'"),
+        new("another version", "archspec: ⟦AS0104⟧2\nlayerz: 5\n", "received '2'"),
+        new("layers that are a text", "archspec: 1\ninput: [8, 8, 3]\nlayers: ⟦AS0103⟧Flatten\n", "'layers' must be a list of layers, received 'Flatten'"),
+        new("layers that are nothing", "archspec: 1\ninput: [8, 8, 3]\nlayers:⟦AS0103⟧\n", "received nothing"),
+        new("a name that is a list", Spec + "name: ⟦AS0103⟧[a]\n", "received a list of 1"),
+        new("a kind of model that is unknown", Spec + "model: ⟦AS0103⟧recurrent\n", "one of functional, sequential"),
+        new("an item that is a list", "- ⟦AS0103⟧[Flatten]\n", "a layer type, or a mapping with one"),
+        new("an item that is nothing", "- ⟦AS0103⟧~\n- Flatten\n- Dense: 5\n", "received nothing"),
+        new("an input without a dimension", "archspec: 1\ninput: ⟦AS0105⟧[]\nlayers: [Flatten]\n", "1 to 4 dimensions"),
+        new("an input with a dimension of 0", "archspec: 1\ninput: ⟦AS0105⟧[0, 8, 3]\nlayers: [Flatten]\n", "received [0, 8, 3]"),
+        new("an input that is a number", "archspec: 1\ninput: ⟦AS0105⟧224\nlayers: [Flatten]\n", "received '224'"),
+        new("an input that is too large", "archspec: 1\ninput: ⟦AS0105⟧[1048576, 1048576, 1048576, 1048576]\nlayers: [Flatten]\n"),
+        new("an input with a word", "archspec: 1\ninput: ⟦AS0105⟧[8, wide, 3]\nlayers: [Flatten]\n", "[8, wide, 3]"),
+        new("no layers", "⟦AS0106⟧archspec: 1\ninput: [8, 8, 3]\n", "needs 'layers:' or 'base:'"),
+        new("an empty list of layers", "⟦AS0106⟧archspec: 1\ninput: [8, 8, 3]\nlayers: []\n"),
+        new("no input", "⟦AS0107⟧archspec: 1\nlayers: [Flatten]\n", "needs 'input:"),
+        new("an input given in both ways", "archspec: 1\ninput: [8, 8, 3]\ninputs: ⟦AS0108⟧{ a: [8, 8, 3] }\nlayers: [Flatten]\n"),
+        new("an option given inside and outside", "- Dense: { units: 5, ⟦AS0108⟧name: a }\n  name: b\n", "'name' is given twice"),
+        new("two types in one item", "- ⟦AS0109⟧Dense: 5\n  Flatten:\n", "received 2: Dense, Flatten"),
+        new("arguments that are not indented", "- ⟦AS0109⟧Conv2D:\n  filters: 8\n  kernel_size: 3\n", "further to the right"),
+        new("an item without a type", "- ⟦AS0109⟧name: a\n", "names no layer type"),
+        new("several errors in one run", """
+            archspec: 1
+            input: [8, 8, 3]
+            ⟦AS0101⟧nmae: many
+            layers:
+              - Conv2D: { ⟦AS0202⟧filter: 8, kernel_size: 3 }
+              - ⟦AS0201⟧MaxPool2D: 2
+              - Dense: { units: ⟦AS0203⟧many }
+            training: { optimizer: ⟦AS0601⟧Adma, epochs: ⟦AS0103⟧0 }
+
+            """),
+        new("an unknown optimizer", Spec + "training: { optimizer: ⟦AS0601⟧SDG }\n", "did you mean 'SGD'?", "there are Adam, SGD"),
+        new("an optimizer that is a list", Spec + "training: { optimizer: ⟦AS0601⟧[Adam] }\n", "a list of 1"),
+        new("an unknown argument of an optimizer", Spec + "training: { optimizer: { Adam: { ⟦AS0202⟧lerning_rate: 0.1 } } }\n", "did you mean 'learning_rate'?"),
+        new("a bad argument of an optimizer", Spec + "training: { optimizer: { Adam: { beta_1: ⟦AS0203⟧1 } } }\n", "a number of at least 0 and below 1"),
+        new("an optimizer without arguments", Spec + "training: { optimizer: { Adam: } }\n"),
+        new("training that is nothing", Spec + "training:⟦AS0103⟧\n", "'training' must be a mapping"),
+        new("an unknown loss", Spec + "training: { loss: ⟦AS0103⟧mse }\n", "categorical_crossentropy"),
+        new("an unknown key of training", Spec + "training: { ⟦AS0101⟧epoch: 3 }\n", "did you mean 'epochs'?"),
+        new("an unknown key of early stopping", Spec + "training: { early_stopping: { ⟦AS0101⟧patient: 3 } }\n", "did you mean 'patience'?"),
+        new("early stopping that is a flag", Spec + "training: { early_stopping: ⟦AS0103⟧true }\n", "a mapping"),
+    ];
+}
