@@ -3,6 +3,7 @@ using ArchSpec.Tool.Runs;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Loop;
 using ArchSpec.Training.Native;
+using ArchSpec.Training.Prune;
 using ArchSpec.Training.Weights;
 
 namespace ArchSpec.Tool;
@@ -20,7 +21,7 @@ internal static class Errors
 
     // Their messages name what was asked for and what to do; those of the framework name the file.
     private static bool IsForThePerson(Exception e) => e
-        is LibTorchException or SpecException or DataException or WeightsException or TrainingException or RunStoreException
+        is LibTorchException or SpecException or DataException or WeightsException or TrainingException or PruneException or RunStoreException
         or IOException or UnauthorizedAccessException;
 
     private static string OneLine(string text) => string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));

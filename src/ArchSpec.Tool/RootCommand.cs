@@ -15,8 +15,10 @@ public sealed class RootCommand
     // so only the command that was asked for is read. A new command is a line here.
     private static readonly (string Name, Action<CommandLineApplication> Add)[] Commands =
     [
+        ("summary", root => root.Command<SummaryCommand>("summary", UsageExitCode)),
         ("train", root => root.Command<TrainCommand>("train", UsageExitCode)),
         ("evaluate", root => root.Command<EvaluateCommand>("evaluate", UsageExitCode)),
+        ("suggest-prune", root => root.Command<SuggestPruneCommand>("suggest-prune", UsageExitCode)),
         ("runs", root => root.Command<RunsCommand>("runs", UsageExitCode)),
         ("doctor", root => root.Command<DoctorCommand>("doctor", UsageExitCode)),
     ];

@@ -42,6 +42,9 @@ public sealed record SpecDocument
     /// <summary>The weights for all layers, or null.</summary>
     public WeightsDeclaration? Weights { get; init; }
 
+    /// <summary>Every file that this one is based on or includes, and those that they need; only for the spec itself.</summary>
+    public ImmutableArray<SpecDocument> Referenced { get; init; } = [];
+
     /// <summary>Whether the file only declares blocks for others to include.</summary>
     public bool IsLibrary { get; init; }
 

@@ -19,7 +19,7 @@ public sealed class SpecLoader(LayerRegistry registry)
     {
         var full = Path.GetFullPath(path);
         var folder = new SpecFolder(Root ?? Path.GetDirectoryName(full)!);
-        return new SpecReader(registry, folder, bag).Read(full, path, []);
+        return new SpecReader(registry, folder, bag).ReadSpec(full, path);
     }
 
     /// <summary>Reads a spec file.</summary>

@@ -17,11 +17,7 @@ internal sealed class SpecReader(LayerRegistry registry, SpecFolder folder, Diag
 
     private readonly Dictionary<string, SpecDocument?> _read = [];
 
-    /// <summary>Reads a file.</summary>
-    /// <param name="full">Where it is.</param>
-    /// <param name="shownAs">How messages name it.</param>
-    /// <param name="above">The files that led here, outermost first.</param>
-    public SpecDocument? Read(string full, string shownAs, ImmutableArray<string> above)
+    private SpecDocument? Read(string full, string shownAs, ImmutableArray<string> above)
     {
         if (YamlFile.Read(full, shownAs, bag) is not ({ } text, { } root))
         {
@@ -38,6 +34,10 @@ internal sealed class SpecReader(LayerRegistry registry, SpecFolder folder, Diag
         var empty = new SpecDocument { File = shownAs, FullPath = full, Text = text };
         return IsKnownVersion(reader) ? Read(reader, empty, above.Add(full)) : null;
     }
+
+    /// <summary>Reads the spec itself, with the list of all files that it needs.</summary>
+    public SpecDocument? ReadSpec(string full, string shownAs) =>
+        Read(full, shownAs, []) is { } document ? document with { Referenced = [.. _read.Values.OfType<SpecDocument>()] } : null;
 
     // Files that include the same files over and over ("billion laughs" with includes) are read once each.
     private SpecDocument? ReadOnce(string full, string shownAs, ImmutableArray<string> above)

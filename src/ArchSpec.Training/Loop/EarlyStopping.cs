@@ -23,7 +23,7 @@ internal sealed class EarlyStopping(EarlyStoppingOptions options, bool stops)
     {
         var better = IsBetter(Monitored(epoch));
         _worse = better ? 0 : _worse + 1;
-        Best = better ? epoch : Best;
+        Best = better ? epoch with { IsBest = true } : Best;
         return better;
     }
 

@@ -1,0 +1,65 @@
+using System.Text;
+
+namespace ArchSpec.Rewrite;
+
+/// <summary>Replaces values in a spec's text; every other character stays as the person wrote it.</summary>
+public static class TextRewriter
+{
+    /// <summary>Applies edits of one file, none of which overlap.</summary>
+    public static string Apply(string text, IEnumerable<SpecEdit> edits)
+    {
+        var ordered = edits.OrderBy(edit => edit.Span.Start).ToList();
+        var result = new StringBuilder();
+        var position = 0;
+        foreach (var line in ordered.GroupBy(edit => EndOfLine(text, edit.Span.End)))
+        {
+            foreach (var edit in line)
+            {
+                result.Append(text, position, edit.Span.Start - position).Append(edit.Text);
+                position = edit.Span.End;
+            }
+
+            var rest = text[position..line.Key];
+            result.Append(rest).Append(Comment(rest, line.Select(edit => edit.Comment).OfType<string>()));
+            position = line.Key;
+        }
+
+        return result.Append(text, position, text.Length - position).ToString();
+    }
+
+    // Where the line has a comment already, the reasons go on behind it.
+    private static string Comment(string rest, IEnumerable<string> reasons)
+    {
+        var text = string.Join("; ", reasons);
+        if (text.Length == 0)
+        {
+            return "";
+        }
+
+        return HasComment(rest) ? $"; {text}" : $"  # {text}";
+    }
+
+    // A comment begins with a '#' behind a blank, outside of quotes.
+    private static bool HasComment(string rest)
+    {
+        var quote = '\0';
+        for (var index = 0; index < rest.Length; index++)
+        {
+            if (quote == '\0' && rest[index] == '#' && (index == 0 || char.IsWhiteSpace(rest[index - 1])))
+            {
+                return true;
+            }
+
+            quote = rest[index] is '"' or '\'' && quote is '\0' ? rest[index] : rest[index] == quote ? '\0' : quote;
+        }
+
+        return false;
+    }
+
+    private static int EndOfLine(string text, int from)
+    {
+        var end = text.IndexOf('\n', from);
+        end = end < 0 ? text.Length : end;
+        return end > from && text[end - 1] == '\r' ? end - 1 : end;
+    }
+}

@@ -1,0 +1,88 @@
+using ArchSpec.Graph;
+using ArchSpec.Rewrite;
+using ArchSpec.Spec;
+using ArchSpec.Training.Weights;
+using static TorchSharp.torch;
+
+namespace ArchSpec.Training.Prune;
+
+/// <summary>Where the new spec, its weights and the report go: <c>OUT.yaml</c>, <c>OUT.safetensors</c>, <c>OUT.prune.json</c>.</summary>
+internal sealed class PruneOutput
+{
+    private readonly string _folder;
+    private readonly string _oldFolder;
+
+    /// <summary>Checks the place before any work is done.</summary>
+    /// <exception cref="PruneException">It is the spec itself, or no YAML file.</exception>
+    public PruneOutput(string output, SpecDocument document)
+    {
+        Spec = Path.GetFullPath(output);
+        _folder = Path.GetDirectoryName(Spec)!;
+        _oldFolder = Path.GetDirectoryName(document.FullPath)!;
+        SpecName = Path.GetFileName(Spec);
+        if (document.Referenced.Prepend(document).Any(file => file.FullPath == Spec))
+        {
+            throw new PruneException($"the new spec '{output}' would replace the one that is pruned; give another name with -o");
+        }
+
+        if (Path.GetExtension(Spec) is not (".yaml" or ".yml"))
+        {
+            throw new PruneException($"the new spec must be a .yaml file, received '{output}'");
+        }
+    }
+
+    /// <summary>The new spec, absolute.</summary>
+    public string Spec { get; }
+
+    /// <summary>The new spec's file name.</summary>
+    public string SpecName { get; }
+
+    /// <summary>The weights' file name.</summary>
+    public string WeightsName => Path.ChangeExtension(SpecName, ".safetensors");
+
+    /// <summary>The weights, absolute.</summary>
+    public string Weights => Path.Combine(_folder, WeightsName);
+
+    /// <summary>Whether the new spec is in another folder than the old one.</summary>
+    public bool Moves => _oldFolder != _folder;
+
+    /// <summary>Every weights file that the new spec may name, relative to it.</summary>
+    public IEnumerable<string> WeightsNames(Network network) => network.WeightSources
+        .Select(source => source.FullPath)
+        .OfType<string>()
+        .Select(path => Path.GetRelativePath(_oldFolder, path))
+        .Append(WeightsName);
+
+    /// <summary>Writes everything.</summary>
+    public void Write(
+        IReadOnlyList<RewrittenFile> files, IReadOnlyList<(string Name, Tensor Values)> weights, IReadOnlyDictionary<string, string> about, PruneReport report)
+    {
+        var carried = files.Where(file => !file.IsNew).Select(file => (Path: Path.Combine(_folder, file.Path), file.Text)).ToList();
+        if (carried.Find(file => File.Exists(file.Path) && File.ReadAllText(file.Path) != file.Text).Path is { } taken)
+        {
+            throw new PruneException($"the new spec needs '{taken}', and there is another file of that name; nothing has been written");
+        }
+
+        Directory.CreateDirectory(_folder);
+        SafeTensors.Write(Weights, weights, about);
+        foreach (var (path, text) in carried.Where(file => !File.Exists(file.Path)))
+        {
+            WriteText(path, text);
+        }
+
+        foreach (var file in files.Where(file => file.IsNew))
+        {
+            WriteText(Path.Combine(_folder, file.Path), file.Text);
+        }
+
+        WriteText(Path.ChangeExtension(Spec, ".prune.json"), PruneJson.Write(report));
+    }
+
+    private static void WriteText(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        File.WriteAllText(temporary, text);
+        File.Move(temporary, path, overwrite: true);
+    }
+}
