@@ -1,18 +1,16 @@
-using System.Collections.Frozen;
-
 namespace ArchSpec.Layers;
 
 /// <summary>The layer types that a spec may use.</summary>
 public sealed class LayerRegistry
 {
-    private readonly FrozenDictionary<string, ILayer> _layers;
+    private readonly Dictionary<string, ILayer> _layers;
 
     /// <summary>Makes a registry of the given layers.</summary>
     /// <exception cref="ArgumentException">Two layers have the same type name.</exception>
     public LayerRegistry(IEnumerable<ILayer> layers)
     {
         All = [.. layers];
-        _layers = All.Select(layer => KeyValuePair.Create(layer.Type, layer)).ToDictionary().ToFrozenDictionary(StringComparer.Ordinal);
+        _layers = All.ToDictionary(layer => layer.Type, StringComparer.Ordinal);
     }
 
     /// <summary>All layers, in the order of registration.</summary>
