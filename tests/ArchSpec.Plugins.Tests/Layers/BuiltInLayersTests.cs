@@ -28,7 +28,7 @@ public sealed class BuiltInLayersTests
     }
 
     /// <summary>Touches the TorchSharp side of a layer.</summary>
-    public static int Compile() => BuiltInLayers.Registry.All[0].Torch.GetType().GetMethods().Length;
+    public static object Compile() => Activations.Torch.Apply("relu", null!);
 
     [Fact]
     public void Every_layer_has_a_page_and_tests()
