@@ -44,7 +44,15 @@ internal sealed class GraphAssembly
     public Node Add(Node node)
     {
         _nodes.Add(node);
-        Name(node.Layer.Name, new Connection(node, 0));
+        if (node.Call == 0)
+        {
+            Name(node.Layer.Name, new Connection(node, 0));
+        }
+        else
+        {
+            Continue(new Connection(node, 0)); // a layer's name is its first call; another call has a name of its own
+        }
+
         return node;
     }
 

@@ -77,7 +77,7 @@ internal sealed class LayerAssembler(
                 AddBranches(branches, name?.Text);
                 break;
             case ReuseEntry reuse:
-                AddCall(reuse);
+                AddCall(reuse, name?.Text);
                 break;
         }
     }
@@ -203,13 +203,18 @@ internal sealed class LayerAssembler(
         AddLayer(entry.Join, name, joined);
     }
 
-    private void AddCall(ReuseEntry entry)
+    private void AddCall(ReuseEntry entry, string? alias)
     {
         var inputs = _inputs.Of(entry, "reuse");
         var name = entry.Layer.Text;
         if (assembly.FindLayer(name) is { } layer)
         {
-            Finish(_factory.CallAgain(layer, assembly, entry.Span, inputs), null);
+            Finish(_factory.CallAgain(layer, assembly, entry.Span, inputs), alias);
+            if (alias is not null)
+            {
+                assembly.Name(alias, assembly.Current);
+            }
+
             return;
         }
 
@@ -219,9 +224,9 @@ internal sealed class LayerAssembler(
         }
         else if (found is not null)
         {
-            context.Bag.Add(SpecErrors.NotReusable(entry.Layer.Span, name, "an inline block"));
+            context.Bag.Add(SpecErrors.NotReusable(entry.Layer.Span, name, "no layer of its own"));
         }
 
-        assembly.Break(null);
+        assembly.Break(alias);
     }
 }

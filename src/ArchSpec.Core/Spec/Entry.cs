@@ -49,7 +49,7 @@ public sealed record BranchesEntry(
 /// <summary>Another call of a layer that stands further up, with the same weights.</summary>
 /// <param name="Layer">The layer's name.</param>
 /// <param name="Span">Where it stands.</param>
-/// <param name="Options">Only inputs.</param>
+/// <param name="Options">Only inputs, and a name for the output of this call.</param>
 public sealed record ReuseEntry(YamlScalar Layer, SourceSpan Span, EntryOptions Options) : Entry(Span, Options);
 
 /// <summary>An item that could not be read, which has been reported: what takes its output is left out in silence.</summary>

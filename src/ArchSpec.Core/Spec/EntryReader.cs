@@ -50,7 +50,7 @@ internal sealed class EntryReader(DiagnosticBag bag)
     {
         var reader = new MapReader(map, "reuse", bag);
         var layer = reader.TakeWord("reuse");
-        var options = _options.Read(reader, ["inputs"]);
+        var options = _options.Read(reader, ["name", "inputs"]);
         reader.ReportRest();
         return layer is null ? Faulty(map, options) : new ReuseEntry(layer, map.Span, options);
     }

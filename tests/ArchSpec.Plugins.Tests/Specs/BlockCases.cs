@@ -42,7 +42,7 @@ internal static class BlockCases
         new("two inputs for an inline block", "archspec: 1\ninputs: { l: [8, 8, 3], r: [8, 8, 3] }\nblocks: { A: { inline: true, layers: [Flatten] } }\nlayers:\n- ⟦AS0304⟧A:\n  inputs: [l, r]\n"),
         new("a shape inside of a block", Used("a", "⟦AS0301⟧MaxPooling2D: \"${a}\"", "9"), "MaxPooling2D 'max_pooling2d' in B, used at", "(8,3): pool_size"),
         new("a call of a block", Used("a", "Dense: \"${a}\"", "5") + "- ⟦AS0307⟧reuse: b\n", "'b' (B) cannot be called again"),
-        new("a call of an inline block", "archspec: 1\ninput: [8, 8, 3]\nblocks: { A: { inline: true, layers: [Dense: 3] } }\nlayers:\n- A:\n  name: a\n- reuse: ⟦AS0307⟧a\n", "an inline block"),
+        new("a call of an inline block", "archspec: 1\ninput: [8, 8, 3]\nblocks: { A: { inline: true, layers: [Dense: 3] } }\nlayers:\n- A:\n  name: a\n- reuse: ⟦AS0307⟧a\n", "no layer of its own"),
         new("a layer outside of the block", "archspec: 1\ninput: [8, 8, 3]\nblocks: { A: { layers: [{ Flatten: , inputs: ⟦AS0302⟧first }] } }\nlayers:\n- Dense: 3\n  name: first\n- A\n"),
         new("errors in a library", "archspec: 1\nblocks:\n  A:\n    parameters: [a]\n    layers:\n      - ⟦AS0201⟧Covn2D: 3\n      - Dense: { units: \"${a}\", ⟦AS0202⟧b: 3 }\n      - branches: [[Dense: ⟦AS0203⟧x]]\n        join: ⟦AS0201⟧Ad\n      - C: [1, ⟦AS0205⟧2]\n  C: { parameters: [d], layers: [Dense: \"${d}\"] }\n"),
         new("a library", "archspec: 1\nblocks:\n  A: { parameters: [a], layers: [Dense: \"${a}\"] }\n"),

@@ -5,8 +5,9 @@ internal static class FileCases
 {
     public static IReadOnlyList<SpecCase> All { get; } =
     [
-        new("an unclosed list", "archspec: 1\ninput: [8, 8, ⟦AS0002⟧3\nlayers: []\n", "bracket"),
+        new("an unclosed list", "archspec: 1\ninput: [8, ⟦AS0002⟧8, 3\nlayers: []\n", "bracket"),
         new("a tab as indentation", "⟦AS0002⟧archspec: 1\nlayers:\n\t- Flatten\n", "not YAML"),
+        new("lists and mappings over several lines", "archspec: 1\ninput: [\n  8, 8, 3\n]\nlayers:\n  - Conv2D: {\n      filters: 8,\n      kernel_size: [\n        3, 3\n      ],\n    }\n  - Flatten\n"),
         new("a word with options below it", "- Flatten\n  name⟦AS0002⟧: a\n", "does the line above end with ':'?"),
         new("an unknown anchor", "archspec: 1\ninput: ⟦AS0002⟧*shape\n", "'&shape'"),
         new("an alias inside of its own anchor", "archspec: 1\nlayers: &a [⟦AS0002⟧*a]\n", "'&a'"),

@@ -29,6 +29,9 @@ internal sealed partial class MarkedSpec
     /// <summary>The marked problems, such as <c>spec.yaml(4,5): AS0201</c>.</summary>
     public List<string> Expected { get; } = [];
 
+    /// <summary>The text of spec.yaml, without marks.</summary>
+    public string Main => _files[0].Text;
+
     /// <summary>The problems found.</summary>
     public IReadOnlyList<Diagnostic> Validate()
     {

@@ -12,6 +12,8 @@ public sealed class SpecErrorTests
 
     public static TheoryData<string> Titles => [.. All.Keys];
 
+    internal static SpecCase Find(string title) => All[title];
+
     [Theory]
     [MemberData(nameof(Titles))]
     public void A_problem_is_reported_once_where_it_is(string title)

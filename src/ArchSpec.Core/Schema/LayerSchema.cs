@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using ArchSpec.Layers;
+
+namespace ArchSpec.Schema;
+
+/// <summary>The JSON schema of an item of a list of layers.</summary>
+internal sealed class LayerSchema(LayerRegistry registry)
+{
+    // Which blocks a file may use, a schema cannot know: any capitalised word may be one.
+    private const string BlockName = "^[A-Z][A-Za-z0-9_]*$";
+
+    private IEnumerable<ILayer> Layers => registry.All.OrderBy(layer => layer.Type, StringComparer.Ordinal);
+
+    /// <summary>Adds what items refer to: a definition for each layer type, for items and for lists of them.</summary>
+    public void AddTo(JsonObject definitions)
+    {
+        definitions["layers"] = new JsonObject { ["type"] = "array", ["items"] = SpecSchema.Reference("item") };
+        definitions["item"] = new JsonObject { ["anyOf"] = new JsonArray(Word(), AnotherWord(), Layer(), Branches(), Reuse()) };
+        foreach (var layer in Layers)
+        {
+            definitions[layer.Type] = ArgumentSchema.OfAll(layer.Arguments, layer.Summary, [.. SpecSchema.Options.Where(option => option.Name != "repeat")]);
+        }
+    }
+
+    private JsonObject Word() => new()
+    {
+        ["description"] = "a layer type without arguments",
+        ["enum"] = new JsonArray([.. Layers.Where(layer => !layer.Arguments.Any(argument => argument.IsRequired)).Select(layer => (JsonNode)layer.Type)]),
+    };
+
+    private JsonObject AnotherWord() => new()
+    {
+        ["description"] = "a block without arguments",
+        ["type"] = "string",
+        ["pattern"] = BlockName,
+        ["not"] = new JsonObject { ["enum"] = new JsonArray([.. Layers.Select(layer => (JsonNode)layer.Type)]) },
+    };
+
+    private JsonObject Layer()
+    {
+        var properties = new JsonObject();
+        foreach (var layer in Layers)
+        {
+            properties[layer.Type] = SpecSchema.Reference(layer.Type);
+        }
+
+        var item = SpecSchema.Mapping("a layer or a block with its arguments", properties, SpecSchema.Options);
+        item["patternProperties"] = new JsonObject { [BlockName] = new JsonObject() };
+        return item;
+    }
+
+    private static JsonObject Branches() => SpecSchema.Mapping(
+        "chains of layers that start from the same input, and how their outputs become one",
+        new JsonObject
+        {
+            ["branches"] = new JsonObject
+            {
+                ["description"] = "the chains; an empty one is the input itself",
+                ["type"] = "array",
+                ["items"] = SpecSchema.Reference("layers"),
+            },
+            ["join"] = new JsonObject { ["description"] = "the merging layer; Concatenate where it is not given", ["allOf"] = new JsonArray(SpecSchema.Reference("item")) },
+        },
+        SpecSchema.Options,
+        "branches");
+
+    private static JsonObject Reuse() => SpecSchema.Mapping(
+        "another call of a layer that stands further up, with the same weights",
+        new JsonObject { ["reuse"] = SpecSchema.Reference("word") },
+        [.. SpecSchema.Options.Where(option => option.Name is "name" or "inputs")],
+        "reuse");
+}

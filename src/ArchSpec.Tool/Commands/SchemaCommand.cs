@@ -1,0 +1,30 @@
+using ArchSpec.Plugins;
+using ArchSpec.Schema;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace ArchSpec.Tool.Commands;
+
+/// <summary>Writes the JSON schema of the spec language, for editors.</summary>
+[Command(Description = "Print the JSON schema of the spec language.")]
+public sealed class SchemaCommand
+{
+    /// <summary>Where it goes.</summary>
+    [Option("-o|--output <FILE>", Description = "Write it to this file. Default: stdout.")]
+    public string? Output { get; set; }
+
+    /// <summary>Writes the schema.</summary>
+    public int OnExecute(IConsole console)
+    {
+        var schema = SpecSchema.Write(BuiltInLayers.Registry);
+        if (Output is null)
+        {
+            console.Out.Write(schema);
+        }
+        else
+        {
+            File.WriteAllText(Output, schema);
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,75 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using ArchSpec.Diagnostics;
+using ArchSpec.Plugins;
+using ArchSpec.Spec;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace ArchSpec.Tool.Commands;
+
+/// <summary>Says everything that is wrong with spec files, as compilers do.</summary>
+[Command(Description = "Check spec files, and print every problem with its place.")]
+public sealed class ValidateCommand
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <summary>The files.</summary>
+    [Argument(0, "FILE…", "The spec files.")]
+    [Required]
+    public string[] Files { get; set; } = [];
+
+    /// <summary>For programs: one JSON object on stdout.</summary>
+    [Option("--json", Description = "Print one JSON object.")]
+    public bool Json { get; set; }
+
+    /// <summary>A wider folder for references.</summary>
+    [Option("--root <DIR>", Description = "The folder that base, include and weights may not leave. Default: the spec's own.")]
+    public string? Root { get; set; }
+
+    /// <summary>Checks every file, also behind one with errors.</summary>
+    public int OnExecute(IConsole console)
+    {
+        // A file that two specs include is reported once.
+        var problems = Files.SelectMany(file => SpecValidator.Validate(file, BuiltInLayers.Registry, Root)).Distinct().ToList();
+        var errors = problems.Count(problem => problem.Severity == Severity.Error);
+        if (Json)
+        {
+            console.Out.WriteLine(ToJson(problems, errors));
+        }
+        else
+        {
+            problems.ForEach(problem => console.Out.WriteLine(problem));
+            console.Out.WriteLine(Summary(errors, problems.Count - errors));
+        }
+
+        return errors > 0 ? 1 : 0;
+    }
+
+    private string Summary(int errors, int warnings) => $"{Count(Files.Length, "file")}: " + (errors, warnings) switch
+    {
+        (0, 0) => "ok",
+        (_, 0) => Count(errors, "error"),
+        (0, _) => Count(warnings, "warning"),
+        _ => $"{Count(errors, "error")}, {Count(warnings, "warning")}",
+    };
+
+    private static string Count(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
+
+    private string ToJson(List<Diagnostic> problems, int errors) => JsonSerializer.Serialize(
+        new
+        {
+            files = Files.Length,
+            errors,
+            warnings = problems.Count - errors,
+            problems = problems.Select(problem => new
+            {
+                file = problem.Span.File,
+                line = problem.Span.Line,
+                column = problem.Span.Column,
+                severity = problem.Severity.ToString().ToLowerInvariant(),
+                code = problem.Code,
+                message = problem.Message,
+            }),
+        },
+        Indented);
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using ArchSpec.Diagnostics;
+using ArchSpec.Layers;
+using ArchSpec.Spec;
+using ArchSpec.Testing;
+
+namespace ArchSpec.Plugins.Tests.Docs;
+
+/// <summary>The docs say what the code does: examples are read, tables and messages compared.</summary>
+public sealed class DocsTests
+{
+    public static TheoryData<string> LayerTypes => [.. BuiltInLayers.Registry.All.Select(layer => layer.Type)];
+
+    public static TheoryData<string> Codes => [.. Directory.GetFiles(RepositoryRoot.In("docs", "errors"), "AS*.md").Select(file => Path.GetFileNameWithoutExtension(file)!)];
+
+    [Fact]
+    public void Every_example_of_the_language_is_right()
+    {
+        var files = new MarkdownPage("spec.md").Blocks.Where(block => block.Language == "yaml").Select(block => MarkdownPage.AsFile(block.Code)).ToList();
+        Assert.True(files.Count > 10);
+
+        // Files with a name are there for all examples.
+        var shared = files.Where(file => file.Name != "spec.yaml").ToList();
+        Assert.All(files, file => Assert.Equal("", Problems([.. shared, ("spec.yaml", file.Text)])));
+    }
+
+    [Fact]
+    public void The_page_of_the_language_names_every_layer_and_error()
+    {
+        var page = new MarkdownPage("spec.md").Text;
+
+        Assert.All(BuiltInLayers.Registry.All, layer => Assert.Contains($"(layers/{layer.Type}.md)", page, StringComparison.Ordinal));
+        Assert.Contains("(errors/)", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(LayerTypes))]
+    public void A_page_of_a_layer_has_its_arguments_and_a_good_example(string type)
+    {
+        var page = new MarkdownPage("layers", $"{type}.md");
+        var layer = BuiltInLayers.Registry.Find(type)!;
+
+        page.Verify(Between(page.Text, "## Arguments\n\n", "\n\n## "), Table(layer));
+        Assert.StartsWith($"# {type}\n\n{layer.Summary}", page.Text, StringComparison.Ordinal);
+        var examples = page.Blocks.Where(block => block.Language == "yaml").ToList();
+        Assert.NotEmpty(examples);
+        Assert.All(examples, example => Assert.Contains(type, example.Code, StringComparison.Ordinal));
+        Assert.All(examples, example => Assert.Equal("", Problems([MarkdownPage.AsFile(example.Code)])));
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void A_page_of_an_error_shows_the_message_and_a_fix(string code)
+    {
+        var page = new MarkdownPage("errors", $"{code}.md");
+        var blocks = page.Blocks.ToList();
+        Assert.StartsWith($"# {code}: ", page.Text, StringComparison.Ordinal);
+        var shown = blocks.FindIndex(block => block.Language == "text");
+        if (shown < 1)
+        {
+            Assert.Contains(code, Specs.UnreadableFileTests.Codes); // a file that a page cannot show
+            return;
+        }
+
+        var bad = blocks.Take(shown).Select(block => MarkdownPage.AsFile(block.Code)).ToList();
+        var good = blocks.Skip(shown + 1).Select(block => MarkdownPage.AsFile(block.Code)).ToList();
+        var message = Problems(bad);
+
+        Assert.Contains($" {code}: ", message, StringComparison.Ordinal);
+        page.Verify($"```text\n{blocks[shown].Code}```", $"```text\n{message}```");
+        Assert.NotEmpty(good);
+        Assert.Equal("", Problems([.. bad.Where(file => good.TrueForAll(other => other.Name != file.Name)), .. good]));
+    }
+
+    private static string Problems(List<(string Name, string Text)> files)
+    {
+        using var folder = new TempFolder();
+        foreach (var (name, text) in files)
+        {
+            folder.Write(name, text);
+        }
+
+        var main = files.Any(file => file.Name == "spec.yaml") ? "spec.yaml" : files[0].Name;
+        var problems = SpecValidator.Validate(folder.In(main), BuiltInLayers.Registry);
+        return string.Concat(problems.Select(problem => Shown(problem, folder)));
+    }
+
+    private static string Shown(Diagnostic problem, TempFolder folder) =>
+        problem.ToString().Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal) + "\n";
+
+    private static string Table(ILayer layer) => layer.Arguments.IsEmpty
+        ? "None but those of every layer."
+        : "| argument | takes | default | what it is |\n|---|---|---|---|\n" + string.Join('\n', layer.Arguments.Select(Row));
+
+    private static string Row(Argument argument) =>
+        $"| `{argument.Name}` | {argument.Takes} | {(argument.IsRequired ? "needed" : Default(argument.Default))} | {argument.Summary} |";
+
+    private static string Default(object? value) => value switch
+    {
+        null => "`null`",
+        bool flag => flag ? "`true`" : "`false`",
+        Size2D size => $"`{size.Height}`",
+        _ => string.Create(CultureInfo.InvariantCulture, $"`{value}`"),
+    };
+
+    private static string Between(string text, string start, string end)
+    {
+        var from = text.IndexOf(start, StringComparison.Ordinal) + start.Length;
+        return text[from..text.IndexOf(end, from, StringComparison.Ordinal)];
+    }
+}

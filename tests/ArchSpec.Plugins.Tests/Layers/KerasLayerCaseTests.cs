@@ -1,0 +1,60 @@
+using System.Text.Json;
+using ArchSpec.Testing;
+
+namespace ArchSpec.Plugins.Tests.Layers;
+
+/// <summary>Shapes, parameters and weights of single layers as Keras 3.9.2 itself gave them.</summary>
+public sealed class KerasLayerCaseTests
+{
+    // Cases that ArchSpec's layers refuse, so that adding an argument shortens this list.
+    private static readonly string[] Unsupported =
+    [
+        "gelu", "glu", "hard_silu", "leaky_relu", "log_sigmoid", "log_softmax", "relu6", "selu", "softplus", "sparsemax", "squareplus", "swish", "threshold",
+    ];
+
+    private static readonly List<JsonElement> Cases = [.. JsonDocument
+        .Parse(File.ReadAllText(RepositoryRoot.In("tests", "ArchSpec.Plugins.Tests", "Oracle", "layer_cases.json")))
+        .RootElement.EnumerateArray()
+        .Where(found => BuiltInLayers.Registry.Find(found.GetProperty("type").GetString()!) is not null)];
+
+    public static TheoryData<int> Supported => [.. Cases.Where(found => !IsUnsupported(found)).Select(found => found.GetProperty("index").GetInt32())];
+
+    public static TheoryData<int> Refused => [.. Cases.Where(IsUnsupported).Select(found => found.GetProperty("index").GetInt32())];
+
+    [Theory]
+    [MemberData(nameof(Supported))]
+    public void A_layer_is_as_in_Keras(int index)
+    {
+        var (input, layer, expected) = Read(index);
+
+        var node = LayerRun.Last(input, layer);
+
+        Assert.Equal(expected.GetProperty("declared_output_shape").EnumerateArray().Skip(1).Select(Dimension), node.Output.Dimensions);
+        Assert.Equal(expected.GetProperty("params").GetInt64(), node.Layer.Parameters);
+        Assert.Equal(expected.GetProperty("trainable_params").GetInt64(), node.Layer.TrainableParameters);
+        Assert.Equal(
+            expected.GetProperty("weights").EnumerateArray().Select(weight => $"{weight.GetProperty("name").GetString()} [{string.Join(',', weight.GetProperty("shape").EnumerateArray())}]"),
+            node.Layer.Weights.Select(weight => $"{weight.Name} [{string.Join(',', weight.Shape)}]"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public void What_is_not_supported_yet_is_a_clear_error(int index)
+    {
+        var (input, layer, _) = Read(index);
+
+        Assert.Equal("AS0203", Assert.Single(LayerRun.Problems(input, layer)).Code);
+    }
+
+    private static (string Input, string Layer, JsonElement Expected) Read(int index)
+    {
+        var found = Cases.Single(candidate => candidate.GetProperty("index").GetInt32() == index);
+        var input = string.Join(", ", found.GetProperty("input_shape").EnumerateArray().Skip(1).Select(size => size.GetRawText()));
+        return ($"[{input}]", $"- {found.GetProperty("type").GetString()}: {JsonSerializer.Serialize(found.GetProperty("config"))}", found);
+    }
+
+    private static bool IsUnsupported(JsonElement found) =>
+        found.GetProperty("config").TryGetProperty("activation", out var name) && Unsupported.Contains(name.GetString());
+
+    private static int? Dimension(JsonElement size) => size.ValueKind == JsonValueKind.Null ? null : size.GetInt32();
+}
