@@ -60,17 +60,12 @@ drop_unpacked_except() {
   find "${packages%/}" -mindepth 2 -maxdepth 2 -path "*/archspec.*/0.1.0-dev.*" ! -name "$1" -exec rm -rf {} + 2>/dev/null || true
 }
 
-# .config/dotnet-tools.json is a link to this file, so that a new version is no change to a committed file.
+# `dotnet tool restore` wants an exact version in the committed manifest. It is set to the packed one in the working copy alone:
+# git is told to look past that change, so that a pack never shows up as one.
 write_manifest() {
-  cat >"$feed/dotnet-tools.json" <<JSON
-{
-  "version": 1,
-  "isRoot": true,
-  "tools": {
-    "archspec.tool": { "version": "$1", "commands": ["dotnet-archspec"], "rollForward": false }
-  }
-}
-JSON
+  sed -i.old -E "s/(\"version\": \")0\.1\.0-dev[^\"]*/\1$1/" .config/dotnet-tools.json
+  rm .config/dotnet-tools.json.old
+  git update-index --skip-worktree .config/dotnet-tools.json 2>/dev/null || true
 }
 
 # --- demo -----------------------------------------------------------------------------------------------------------------------

@@ -1,55 +1,26 @@
-using System.Data.Common;
+using ArchSpec.Tool.Runs;
 
 namespace ArchSpec.Tool.Doctor;
 
-/// <summary>Reads how the database is configured, without opening it.</summary>
+/// <summary>Tries the database that runs are recorded in.</summary>
 public sealed class ConfiguredDatabase : IDatabaseProbe
 {
-    private const string Variable = "ARCHSPEC_DB";
-    private const string NotOpened = "configured; not opened";
-
     /// <inheritdoc/>
-    public DatabaseReport Probe() => Describe(Environment.GetEnvironmentVariable(Variable), Environment.CurrentDirectory);
+    public DatabaseReport Probe() => Probe(Environment.GetEnvironmentVariable(RunStores.Variable), Environment.CurrentDirectory);
 
     /// <summary>The same for a value of <c>ARCHSPEC_DB</c> and a working folder.</summary>
-    public static DatabaseReport Describe(string? value, string workingFolder)
+    public static DatabaseReport Probe(string? value, string workingFolder)
     {
-        if (string.IsNullOrWhiteSpace(value))
-        {
-            var file = Path.Combine(workingFolder, "archspec.db");
-            return new(CheckState.Ok, false, "SQLite", null, file, null, $"{Variable} is not set");
-        }
-
+        var configured = !string.IsNullOrWhiteSpace(value);
         try
         {
-            return value.Contains("://", StringComparison.Ordinal) ? FromUrl(new Uri(value)) : FromPairs(value);
+            var state = DatabaseState.Of(RunStores.Choose(value, workingFolder), DatabaseState.DefaultTimeout);
+            var (kind, server, database, user, _) = state.Database;
+            return new(state.Reachable ? CheckState.Ok : CheckState.Failed, configured, kind, server, database, user, state.Message);
         }
-        catch (Exception e) when (e is UriFormatException or ArgumentException)
+        catch (RunStoreException problem)
         {
-            // Not the exception's own message: it may quote the value, and with it the password.
-            return new(CheckState.Failed, true, "MySQL", null, null, null, $"{Variable} is not a connection string");
+            return new(CheckState.Failed, configured, "MySQL", null, null, null, problem.Message);
         }
     }
-
-    private static DatabaseReport FromUrl(Uri url) => MySql(
-        url.IsDefaultPort || url.Port < 0 ? url.Host : $"{url.Host}:{url.Port}",
-        Uri.UnescapeDataString(url.AbsolutePath.TrimStart('/')),
-        Uri.UnescapeDataString(url.UserInfo.Split(':')[0]));
-
-    private static DatabaseReport FromPairs(string value)
-    {
-        var pairs = new DbConnectionStringBuilder { ConnectionString = value };
-        return MySql(
-            First(pairs, "Server", "Host", "Data Source", "DataSource", "Address"),
-            First(pairs, "Database", "Initial Catalog"),
-            First(pairs, "User ID", "UserID", "Username", "Uid", "User Name", "User"));
-    }
-
-    private static DatabaseReport MySql(string? server, string? database, string? user) =>
-        string.IsNullOrEmpty(server)
-            ? new(CheckState.Failed, true, "MySQL", null, database, user, $"{Variable} names no server")
-            : new(CheckState.Ok, true, "MySQL", server, database, user, NotOpened);
-
-    private static string? First(DbConnectionStringBuilder pairs, params string[] names) =>
-        names.Where(pairs.ContainsKey).Select(name => pairs[name]?.ToString()).FirstOrDefault();
 }

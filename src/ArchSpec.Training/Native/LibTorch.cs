@@ -47,6 +47,7 @@ public static class LibTorch
 
     private static void LoadAll(LibTorchChoice choice)
     {
+        LibTorchLog.Quieten();
         foreach (var (file, required) in LibTorchFiles.LoadOrder)
         {
             var path = Path.Combine(choice.Directory, file);
