@@ -26,6 +26,16 @@ public sealed class TrainCommand : DataCommand
     [Range(1e-12, 1e6)]
     public double? LearningRate { get; set; }
 
+    /// <summary>The optimizer.</summary>
+    [Option("--optimizer <NAME>", Description = "Adam or SGD, with Keras's defaults; by default the spec's.")]
+    [McMaster.Extensions.CommandLineUtils.AllowedValues("Adam", "SGD")]
+    public string? Optimizer { get; set; }
+
+    /// <summary>When to stop early.</summary>
+    [Option("--patience <N>", Description = "Epochs without a better one before training stops; by default the spec's.")]
+    [Range(0, 1_000_000)]
+    public int? Patience { get; set; }
+
     /// <summary>The share of images held out.</summary>
     [Option("--validation-split <X>", Description = "Share of the images kept for validation where there is no folder for it.")]
     [Range(0.01, 0.99)]
@@ -66,6 +76,17 @@ public sealed class TrainCommand : DataCommand
         BatchSize = BatchSize ?? spec.BatchSize,
         Seed = Seed ?? spec.Seed,
         ValidationSplit = ValidationSplit ?? spec.ValidationSplit,
-        Optimizer = LearningRate is { } rate ? spec.Optimizer.WithLearningRate(rate) : spec.Optimizer,
+        Optimizer = Chosen(spec.Optimizer),
+        EarlyStopping = Patience is { } patience
+            ? (spec.EarlyStopping ?? new EarlyStoppingOptions { RestoreBestWeights = true }) with { Patience = patience }
+            : spec.EarlyStopping,
     };
+
+    private OptimizerChoice Chosen(OptimizerChoice spec)
+    {
+        var named = Optimizer is null || Optimizer == spec.Type.Name
+            ? spec
+            : new OptimizerChoice(Optimizers.All.First(type => type.Name == Optimizer), LayerArguments.Defaults);
+        return LearningRate is { } rate ? named.WithLearningRate(rate) : named;
+    }
 }
