@@ -47,7 +47,6 @@ public static class LibTorch
 
     private static void LoadAll(LibTorchChoice choice)
     {
-        LibTorchLog.Quieten();
         foreach (var (file, required) in LibTorchFiles.LoadOrder)
         {
             var path = Path.Combine(choice.Directory, file);
@@ -55,6 +54,7 @@ public static class LibTorch
             {
                 var library = LoadOne(path, choice);
                 Version = file == LibTorchFiles.Core ? CheckedVersion(library, choice) : Version;
+                LibTorchLog.Quieten(library);
             }
         }
 
