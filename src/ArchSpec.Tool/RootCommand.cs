@@ -16,10 +16,12 @@ public sealed class RootCommand
     private static readonly (string Name, Action<CommandLineApplication> Add)[] Commands =
     [
         ("summary", root => root.Command<SummaryCommand>("summary", UsageExitCode)),
+        ("validate", root => root.Command<ValidateCommand>("validate", UsageExitCode)),
         ("train", root => root.Command<TrainCommand>("train", UsageExitCode)),
         ("evaluate", root => root.Command<EvaluateCommand>("evaluate", UsageExitCode)),
         ("suggest-prune", root => root.Command<SuggestPruneCommand>("suggest-prune", UsageExitCode)),
         ("runs", root => root.Command<RunsCommand>("runs", UsageExitCode)),
+        ("schema", root => root.Command<SchemaCommand>("schema", UsageExitCode)),
         ("doctor", root => root.Command<DoctorCommand>("doctor", UsageExitCode)),
     ];
 

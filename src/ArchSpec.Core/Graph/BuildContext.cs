@@ -19,6 +19,18 @@ internal sealed class BuildContext(LayerRegistry registry, DiagnosticBag bag)
 
     public AutoNames Names { get; } = new();
 
+    /// <summary>The automatic name of a layer, which may not meet one that the spec gave to another.</summary>
+    public string AutomaticName(GraphAssembly assembly, LayerEntry entry)
+    {
+        var name = Names.Next(entry.Type.Text);
+        if (!assembly.IsFree(name))
+        {
+            bag.Add(SpecErrors.BadLayerName(entry.Span, name));
+        }
+
+        return name;
+    }
+
     /// <summary>Whether a bound was passed: the rest is left out in silence.</summary>
     public bool IsStopped { get; private set; }
 

@@ -15,6 +15,7 @@ internal sealed class LayerAssembler(
     BuildContext context, GraphAssembly assembly, IReadOnlyDictionary<string, BlockDefinition> blocks, int depth = 0, string use = "")
 {
     private readonly NodeFactory _factory = new(context.Bag, use);
+    private readonly BlockAssembler _blocks = new(context, assembly, depth);
     private readonly InputFinder _inputs = new(context.Bag, assembly);
 
     public void AddAll(ImmutableArray<Entry> entries)
@@ -88,34 +89,17 @@ internal sealed class LayerAssembler(
         if (context.Registry.Find(type) is { } layer)
         {
             var arguments = new ArgumentBinder(context.Bag).Bind(type, layer.Arguments, entry.Arguments, entry.Span);
-            Finish(_factory.Make(layer, arguments, NameFor(entry, name), entry.Span, inputs), name);
+            Finish(_factory.Make(layer, arguments, name ?? context.AutomaticName(assembly, entry), entry.Span, inputs), name);
         }
         else if (blocks.GetValueOrDefault(type) is { } block)
         {
-            AddBlock(block, entry, name, inputs);
+            _blocks.Add(block, entry, name, inputs);
         }
         else
         {
             context.Bag.Add(SpecErrors.UnknownLayerType(entry.Type.Span, type, context.Registry.All.Select(known => known.Type).Concat(blocks.Keys)));
             assembly.Break(name);
         }
-    }
-
-    // An automatic name may meet one that the spec gave to another layer.
-    private string NameFor(LayerEntry entry, string? name)
-    {
-        if (name is not null)
-        {
-            return name;
-        }
-
-        var automatic = context.Names.Next(entry.Type.Text);
-        if (!assembly.IsFree(automatic))
-        {
-            context.Bag.Add(SpecErrors.BadLayerName(entry.Span, automatic));
-        }
-
-        return automatic;
     }
 
     private void Finish(Node? node, string? name)
@@ -129,59 +113,6 @@ internal sealed class LayerAssembler(
             assembly.Add(node);
         }
     }
-
-    private void AddBlock(BlockDefinition block, LayerEntry entry, string? name, ImmutableArray<Connection>? inputs)
-    {
-        var layers = new BlockUse(block, entry, context.Bag).Layers();
-        if (inputs is { Length: not 1 })
-        {
-            context.Bag.Add(SpecErrors.WrongInputCount(entry.Span, block.Name, name ?? "", "one input", inputs.Value.Length));
-        }
-
-        if (layers is null || inputs is not [var input] || !context.TryEnter(block, entry.Span, depth))
-        {
-            assembly.Break(name);
-        }
-        else if (block.IsInline)
-        {
-            AddInline(block, entry, layers.Value, name, input);
-        }
-        else
-        {
-            AddComposite(block, entry, layers.Value, NameFor(entry, name), input);
-        }
-    }
-
-    private void AddInline(BlockDefinition block, LayerEntry entry, ImmutableArray<Entry> layers, string? name, Connection input)
-    {
-        var outer = assembly.BlockInput;
-        assembly.BlockInput = input;
-        assembly.Continue(input);
-        Inner(assembly, block, entry).AddAll(layers);
-        assembly.BlockInput = outer;
-        if (name is not null)
-        {
-            assembly.Name(name, assembly.Current);
-        }
-    }
-
-    private void AddComposite(BlockDefinition block, LayerEntry entry, ImmutableArray<Entry> layers, string name, Connection input)
-    {
-        var inner = new GraphAssembly();
-        inner.BlockInput = new Connection(inner.AddInput(GraphAssembly.BlockInputName, input.Shape, entry.Span), 0);
-        Inner(inner, block, entry).AddAll(layers);
-        if (inner.Current is not { } output)
-        {
-            assembly.Break(name);
-            return;
-        }
-
-        var body = new Network(name, ModelKind.Functional, [.. inner.Nodes], [inner.BlockInput.Value], [output]);
-        assembly.Add(new Node(new LayerInstance(name, block.Name, entry.Span) { Body = body, Block = block, Given = entry.Arguments }, 0, [input], [output.Shape]));
-    }
-
-    private LayerAssembler Inner(GraphAssembly target, BlockDefinition block, LayerEntry entry) =>
-        new(context, target, block.Siblings, depth + 1, $" in {block.Name}, used at {entry.Span}");
 
     private void AddBranches(BranchesEntry entry, string? name)
     {

@@ -42,7 +42,7 @@ public sealed class ValidateCommand
             console.Out.WriteLine(Summary(errors, problems.Count - errors));
         }
 
-        return errors > 0 ? 1 : 0;
+        return errors > 0 ? ExitCodes.Failed : ExitCodes.Ok;
     }
 
     private string Summary(int errors, int warnings) => $"{Count(Files.Length, "file")}: " + (errors, warnings) switch

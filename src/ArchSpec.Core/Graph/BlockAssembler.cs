@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using ArchSpec.Diagnostics;
+using ArchSpec.Spec;
+
+namespace ArchSpec.Graph;
+
+/// <summary>Adds the use of a block to a network under construction: as one node, or inline as nodes of its own.</summary>
+internal sealed class BlockAssembler(BuildContext context, GraphAssembly assembly, int depth)
+{
+    public void Add(BlockDefinition block, LayerEntry entry, string? name, ImmutableArray<Connection>? inputs)
+    {
+        var layers = new BlockUse(block, entry, context.Bag).Layers();
+        if (inputs is { Length: not 1 })
+        {
+            context.Bag.Add(SpecErrors.WrongInputCount(entry.Span, block.Name, name ?? "", "one input", inputs.Value.Length));
+        }
+
+        if (layers is null || inputs is not [var input] || !context.TryEnter(block, entry.Span, depth))
+        {
+            assembly.Break(name);
+        }
+        else if (block.IsInline)
+        {
+            AddInline(block, entry, layers.Value, name, input);
+        }
+        else
+        {
+            AddComposite(block, entry, layers.Value, name ?? context.AutomaticName(assembly, entry), input);
+        }
+    }
+
+    private void AddInline(BlockDefinition block, LayerEntry entry, ImmutableArray<Entry> layers, string? name, Connection input)
+    {
+        var outer = assembly.BlockInput;
+        assembly.BlockInput = input;
+        assembly.Continue(input);
+        Inner(assembly, block, entry).AddAll(layers);
+        assembly.BlockInput = outer;
+        if (name is not null)
+        {
+            assembly.Name(name, assembly.Current);
+        }
+    }
+
+    private void AddComposite(BlockDefinition block, LayerEntry entry, ImmutableArray<Entry> layers, string name, Connection input)
+    {
+        var inner = new GraphAssembly();
+        inner.BlockInput = new Connection(inner.AddInput(GraphAssembly.BlockInputName, input.Shape, entry.Span), 0);
+        Inner(inner, block, entry).AddAll(layers);
+        if (inner.Current is not { } output)
+        {
+            assembly.Break(name);
+            return;
+        }
+
+        var body = new Network(name, ModelKind.Functional, [.. inner.Nodes], [inner.BlockInput.Value], [output]);
+        assembly.Add(new Node(new LayerInstance(name, block.Name, entry.Span) { Body = body, Block = block, Given = entry.Arguments }, 0, [input], [output.Shape]));
+    }
+
+    private LayerAssembler Inner(GraphAssembly target, BlockDefinition block, LayerEntry entry) =>
+        new(context, target, block.Siblings, depth + 1, $" in {block.Name}, used at {entry.Span}");
+}
