@@ -77,7 +77,7 @@ demo() {
   dotnet tool restore
   rm -rf demo
   step "Drawing a data set: pictures of grains of rice, a folder for each variety"
-  dotnet run --project samples/SyntheticRice -c "$configuration" --no-build -- demo/rice --count 60 --seed 1
+  dotnet run --project samples/SyntheticRice -c "$configuration" --no-build -- demo/rice --count 80 --seed 1
   demo_model
 }
 
@@ -86,7 +86,7 @@ demo_model() {
   step "Summarising a model declared in YAML"
   dotnet archspec summary "$model"
   step "Training it"
-  dotnet archspec train "$model" --data demo/rice --epochs 3 --run-dir demo/run
+  dotnet archspec train "$model" --data demo/rice --epochs 12 --run-dir demo/run
   step "Evaluating the best weights"
   dotnet archspec evaluate "$model" --weights demo/run/best.safetensors --data demo/rice
   step "Pruning it: suggesting a smaller model that computes the same"

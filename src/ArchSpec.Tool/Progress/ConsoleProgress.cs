@@ -60,6 +60,9 @@ internal sealed class ConsoleProgress(IConsole console) : ITrainingObserver, IDi
         $"Epoch {epoch.Epoch}/{_epochs} - {TrainingText.Time(epoch.End - epoch.Start)} - {epoch.ImagesPerSecond:F0} images/s - {TrainingText.Figures(epoch)}{(epoch.IsBest ? " (best)" : "")}"));
 
     /// <inheritdoc/>
+    public void OnEnd(RunOutcome outcome) => Clear();
+
+    /// <inheritdoc/>
     public void Dispose() => Clear();
 
     private static string Bar(double share)
