@@ -20,6 +20,7 @@ public sealed class InstalledTool : IDisposable
         _environment = new()
         {
             ["NUGET_PACKAGES"] = PackageFolder,
+            ["XDG_CACHE_HOME"] = Path.Combine(_scratch, "cache"),
             ["DOTNET_CLI_HOME"] = Path.Combine(_scratch, "home"),
         };
         Directory.CreateDirectory(Path.Combine(_scratch, ".config"));
@@ -34,6 +35,9 @@ public sealed class InstalledTool : IDisposable
 
     /// <summary>Where the packages were unpacked.</summary>
     public string PackageFolder => Path.Combine(_scratch, "packages");
+
+    /// <summary>A path in the scratch folder.</summary>
+    internal string In(string path) => Path.Combine(_scratch, path);
 
     /// <summary>Runs <c>dotnet</c> in the scratch folder.</summary>
     internal Result Dotnet(params string[] args) => Shell.Run(_scratch, _environment, "dotnet", args);

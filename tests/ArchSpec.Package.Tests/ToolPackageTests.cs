@@ -3,7 +3,8 @@ using ArchSpec.Build;
 
 namespace ArchSpec.Package.Tests;
 
-public sealed class ToolPackageTests(InstalledTool tool) : IClassFixture<InstalledTool>
+[Collection(InstalledToolGroup.Name)]
+public sealed class ToolPackageTests(InstalledTool tool)
 {
     private const long Megabyte = 1 << 20;
 
