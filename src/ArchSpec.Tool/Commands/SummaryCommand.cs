@@ -1,9 +1,5 @@
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using ArchSpec.Diagnostics;
-using ArchSpec.Graph;
-using ArchSpec.Plugins;
-using ArchSpec.Spec;
 using ArchSpec.Summary;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -11,13 +7,8 @@ namespace ArchSpec.Tool.Commands;
 
 /// <summary>Prints a model's layers, shapes and parameters as Keras's <c>model.summary()</c>.</summary>
 [Command("summary", Description = "Print a model's layers, shapes and parameters as Keras does.")]
-public sealed class SummaryCommand
+public sealed class SummaryCommand : SpecCommand
 {
-    /// <summary>The spec.</summary>
-    [Argument(0, "FILE", Description = "The model's YAML file.")]
-    [Required]
-    public string File { get; set; } = "";
-
     /// <summary>The table's width in cells.</summary>
     [Option("--width <N>", Description = "Width of the table; default: the terminal's, at most Keras's 88 (108 for a graph).")]
     public int? Width { get; set; }
@@ -50,10 +41,6 @@ public sealed class SummaryCommand
     [Option("--device-flops <N>", Description = "Add the time of one image at N floating-point operations a second, such as 1e12.")]
     public string? DeviceFlops { get; set; }
 
-    /// <summary>The folder that the spec may read from.</summary>
-    [Option("--root <DIR>", Description = "Folder that base, include and weights may not leave; default: the file's own.")]
-    public string? Root { get; set; }
-
     /// <summary>Prints the summary on stdout, and warnings about the spec on stderr.</summary>
     /// <exception cref="SpecException">The spec has errors.</exception>
     public int OnExecute(IConsole console)
@@ -61,29 +48,15 @@ public sealed class SummaryCommand
         try
         {
             var options = Options(console);
-            var network = Read(console);
+            var network = Resolve(console).Network;
             console.Out.Write(Json ? SummaryJson.Render(network, options) + "\n" : KerasSummary.Render(network, options));
-            return 0;
+            return ExitCodes.Ok;
         }
         catch (SummaryException problem)
         {
             console.Error.WriteLine($"error: {problem.Message}");
-            return 1;
+            return ExitCodes.Failed;
         }
-    }
-
-    private Network Read(IConsole console)
-    {
-        var bag = new DiagnosticBag();
-        var document = new SpecLoader(BuiltInLayers.Registry) { Root = Root }.Load(File, bag);
-        var network = document is null ? null : NetworkBuilder.Build(document, BuiltInLayers.Registry, bag);
-        bag.ThrowIfErrors();
-        foreach (var warning in bag.Items)
-        {
-            console.Error.WriteLine(warning);
-        }
-
-        return network!;
     }
 
     private SummaryOptions Options(IConsole console) => new()

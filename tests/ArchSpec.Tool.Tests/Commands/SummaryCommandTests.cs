@@ -2,7 +2,6 @@ using System.Text.Json;
 using ArchSpec.Diagnostics;
 using ArchSpec.Testing;
 using ArchSpec.Tool.Commands;
-using McMaster.Extensions.CommandLineUtils;
 
 namespace ArchSpec.Tool.Tests.Commands;
 
@@ -131,43 +130,8 @@ public sealed class SummaryCommandTests
 
     private static (int Code, string Output, string Error) Execute(SummaryCommand command)
     {
-        using var console = new RecordingConsole();
+        using var console = new TestConsole();
         var code = command.OnExecute(console);
         return (code, console.Out.ToString()!, console.Error.ToString()!.ReplaceLineEndings("\n"));
-    }
-
-    private sealed class RecordingConsole : IConsole, IDisposable
-    {
-        public event ConsoleCancelEventHandler? CancelKeyPress
-        {
-            add { }
-            remove { }
-        }
-
-        public TextWriter Out { get; } = new StringWriter();
-
-        public TextWriter Error { get; } = new StringWriter();
-
-        public TextReader In => TextReader.Null;
-
-        public bool IsInputRedirected => true;
-
-        public bool IsOutputRedirected => true;
-
-        public bool IsErrorRedirected => true;
-
-        public ConsoleColor ForegroundColor { get; set; }
-
-        public ConsoleColor BackgroundColor { get; set; }
-
-        public void ResetColor()
-        {
-        }
-
-        public void Dispose()
-        {
-            Out.Dispose();
-            Error.Dispose();
-        }
     }
 }

@@ -1,26 +1,25 @@
 using System.Text.Json;
 using ArchSpec.Testing;
 using ArchSpec.Tool.Commands;
-using McMaster.Extensions.CommandLineUtils;
 
 namespace ArchSpec.Tool.Tests.Commands;
 
 public sealed class ValidateCommandTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly StringWriter _out = new();
+    private readonly TestConsole _console = new();
 
     public void Dispose()
     {
         _folder.Dispose();
-        _out.Dispose();
+        _console.Dispose();
     }
 
     [Fact]
     public void The_models_that_come_with_it_are_right()
     {
         Assert.Equal(0, Run(new ValidateCommand { Files = Directory.GetFiles(RepositoryRoot.In("architectures"), "*.yaml") }));
-        Assert.Matches("^[0-9]+ files: ok\n$", _out.ToString());
+        Assert.Matches("^[0-9]+ files: ok\n$", _console.Out.ToString()!);
     }
 
     [Fact]
@@ -32,7 +31,7 @@ public sealed class ValidateCommandTests : IDisposable
 
         Assert.Equal(1, Run(new ValidateCommand { Files = [bad, good, odd] }));
 
-        var lines = _out.ToString().Split('\n');
+        var lines = _console.Out.ToString()!.Split('\n');
         Assert.Equal($"{bad}(4,5): error AS0201: there is no layer type or block 'Dens'; did you mean 'Dense'?", lines[0]);
         Assert.StartsWith($"{bad}(5,1): error AS0101: a spec has no key 'trainin'; did you mean 'training'?", lines[1], StringComparison.Ordinal);
         Assert.StartsWith($"{odd}(2,19): warning AS0305: ", lines[2], StringComparison.Ordinal);
@@ -45,7 +44,7 @@ public sealed class ValidateCommandTests : IDisposable
         var odd = _folder.Write("odd.yaml", "archspec: 1\ninputs: { a: [8], b: [8] }\nlayers:\n  - Dense: 5\n    inputs: a\n");
 
         Assert.Equal(0, Run(new ValidateCommand { Files = [odd] }));
-        Assert.EndsWith("1 file: 1 warning\n", _out.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("1 file: 1 warning\n", _console.Out.ToString()!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +54,7 @@ public sealed class ValidateCommandTests : IDisposable
 
         Assert.Equal(1, Run(new ValidateCommand { Files = [bad], Json = true }));
 
-        using var json = JsonDocument.Parse(_out.ToString());
+        using var json = JsonDocument.Parse(_console.Out.ToString()!);
         var problem = Assert.Single(json.RootElement.GetProperty("problems").EnumerateArray());
         Assert.Equal((1, "AS0201", 4, 5), (json.RootElement.GetProperty("errors").GetInt32(), problem.GetProperty("code").GetString(), problem.GetProperty("line").GetInt32(), problem.GetProperty("column").GetInt32()));
     }
@@ -73,40 +72,11 @@ public sealed class ValidateCommandTests : IDisposable
     [Fact]
     public void The_schema_goes_to_stdout_or_to_a_file()
     {
-        new SchemaCommand().OnExecute(new WriterConsole(_out));
-        new SchemaCommand { Output = _folder.In("schema.json") }.OnExecute(new WriterConsole(_out));
+        new SchemaCommand().OnExecute(_console);
+        new SchemaCommand { Output = _folder.In("schema.json") }.OnExecute(_console);
 
-        Assert.Equal(_out.ToString(), File.ReadAllText(_folder.In("schema.json")));
+        Assert.Equal(_console.Out.ToString()!, File.ReadAllText(_folder.In("schema.json")));
     }
 
-    private int Run(ValidateCommand command) => command.OnExecute(new WriterConsole(_out));
-
-    private sealed class WriterConsole(TextWriter writer) : IConsole
-    {
-        public event ConsoleCancelEventHandler? CancelKeyPress
-        {
-            add { }
-            remove { }
-        }
-
-        public TextWriter Out => writer;
-
-        public TextWriter Error => writer;
-
-        public TextReader In => TextReader.Null;
-
-        public bool IsInputRedirected => true;
-
-        public bool IsOutputRedirected => true;
-
-        public bool IsErrorRedirected => true;
-
-        public ConsoleColor ForegroundColor { get; set; }
-
-        public ConsoleColor BackgroundColor { get; set; }
-
-        public void ResetColor()
-        {
-        }
-    }
+    private int Run(ValidateCommand command) => command.OnExecute(_console);
 }
