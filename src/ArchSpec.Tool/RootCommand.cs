@@ -13,14 +13,14 @@ public sealed class RootCommand
 
     // An explicit table, not [Subcommand]: reading the attributes of every command doubles what parsing adds to the start time,
     // so only the command that was asked for is read. A new command is a line here.
-    private static readonly (string Name, Action<CommandLineApplication> Add)[] Commands =
+    private static readonly NamedCommand[] Commands =
     [
-        ("summary", root => root.Command<SummaryCommand>("summary", UsageExitCode)),
-        ("train", root => root.Command<TrainCommand>("train", UsageExitCode)),
-        ("evaluate", root => root.Command<EvaluateCommand>("evaluate", UsageExitCode)),
-        ("suggest-prune", root => root.Command<SuggestPruneCommand>("suggest-prune", UsageExitCode)),
-        ("runs", root => root.Command<RunsCommand>("runs", UsageExitCode)),
-        ("doctor", root => root.Command<DoctorCommand>("doctor", UsageExitCode)),
+        new("summary", root => root.Command<SummaryCommand>("summary", UsageExitCode)),
+        new("train", root => root.Command<TrainCommand>("train", UsageExitCode)),
+        new("evaluate", root => root.Command<EvaluateCommand>("evaluate", UsageExitCode)),
+        new("suggest-prune", root => root.Command<SuggestPruneCommand>("suggest-prune", UsageExitCode)),
+        new("runs", root => root.Command<RunsCommand>("runs", UsageExitCode)),
+        new("doctor", root => root.Command<DoctorCommand>("doctor", UsageExitCode)),
     ];
 
     /// <summary>The tool's version.</summary>
@@ -54,4 +54,6 @@ public sealed class RootCommand
         command.ShowHint();
         return ExitCodes.Usage;
     };
+
+    private sealed record NamedCommand(string Name, Action<CommandLineApplication> Add);
 }
