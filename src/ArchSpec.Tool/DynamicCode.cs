@@ -11,7 +11,7 @@ internal static class DynamicCode
     /// </summary>
     public static void LeaveOutFor(string[] args)
     {
-        if (args is ["summary", ..])
+        if (args is ["summary" or "validate", ..])
         {
             AppContext.SetSwitch(Switch, false);
         }

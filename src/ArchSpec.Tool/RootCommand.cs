@@ -13,14 +13,14 @@ public sealed class RootCommand
 
     // An explicit table, not [Subcommand]: reading the attributes of every command doubles what parsing adds to the start time,
     // so only the command that was asked for is read. A new command is a line here.
-    private static readonly NamedCommand[] Commands =
+    private static readonly (string Name, Action<CommandLineApplication> Add)[] Commands =
     [
-        new("summary", root => root.Command<SummaryCommand>("summary", UsageExitCode)),
-        new("train", root => root.Command<TrainCommand>("train", UsageExitCode)),
-        new("evaluate", root => root.Command<EvaluateCommand>("evaluate", UsageExitCode)),
-        new("suggest-prune", root => root.Command<SuggestPruneCommand>("suggest-prune", UsageExitCode)),
-        new("runs", root => root.Command<RunsCommand>("runs", UsageExitCode)),
-        new("doctor", root => root.Command<DoctorCommand>("doctor", UsageExitCode)),
+        ("summary", root => root.Command<SummaryCommand>("summary", UsageExitCode)),
+        ("train", root => root.Command<TrainCommand>("train", UsageExitCode)),
+        ("evaluate", root => root.Command<EvaluateCommand>("evaluate", UsageExitCode)),
+        ("suggest-prune", root => root.Command<SuggestPruneCommand>("suggest-prune", UsageExitCode)),
+        ("runs", root => root.Command<RunsCommand>("runs", UsageExitCode)),
+        ("doctor", root => root.Command<DoctorCommand>("doctor", UsageExitCode)),
     ];
 
     /// <summary>The tool's version.</summary>
@@ -32,13 +32,26 @@ public sealed class RootCommand
         var app = new CommandLineApplication<RootCommand>(console);
         app.Conventions.UseDefaultConventions();
         UsageExitCode(app);
-        var named = Commands.Where(c => args.Length > 0 && c.Name == args[0]).ToArray();
-        foreach (var command in named.Length > 0 ? named : Commands)
+        AddCommands(app, args.FirstOrDefault());
+        return app;
+    }
+
+    // Loops: LINQ over these pairs is compiled anew at each start.
+    private static void AddCommands(CommandLineApplication app, string? asked)
+    {
+        foreach (var (name, add) in Commands)
         {
-            command.Add(app);
+            if (name == asked)
+            {
+                add(app);
+                return;
+            }
         }
 
-        return app;
+        foreach (var (_, add) in Commands)
+        {
+            add(app);
+        }
     }
 
     /// <summary>Called where no command is named.</summary>
@@ -54,6 +67,4 @@ public sealed class RootCommand
         command.ShowHint();
         return ExitCodes.Usage;
     };
-
-    private sealed record NamedCommand(string Name, Action<CommandLineApplication> Add);
 }
