@@ -34,13 +34,26 @@ public sealed class RootCommand
         var app = new CommandLineApplication<RootCommand>(console);
         app.Conventions.UseDefaultConventions();
         UsageExitCode(app);
-        var named = Commands.Where(c => args.Length > 0 && c.Name == args[0]).ToArray();
-        foreach (var command in named.Length > 0 ? named : Commands)
+        AddCommands(app, args.FirstOrDefault());
+        return app;
+    }
+
+    // Loops: LINQ over these pairs is compiled anew at each start.
+    private static void AddCommands(CommandLineApplication app, string? asked)
+    {
+        foreach (var (name, add) in Commands)
         {
-            command.Add(app);
+            if (name == asked)
+            {
+                add(app);
+                return;
+            }
         }
 
-        return app;
+        foreach (var (_, add) in Commands)
+        {
+            add(app);
+        }
     }
 
     /// <summary>Called where no command is named.</summary>

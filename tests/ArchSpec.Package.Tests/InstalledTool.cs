@@ -42,6 +42,16 @@ public sealed class InstalledTool : IDisposable
     /// <summary>Runs <c>dotnet</c> in the scratch folder.</summary>
     internal Result Dotnet(params string[] args) => Shell.Run(_scratch, _environment, "dotnet", args);
 
+    /// <summary>Runs the program itself, and returns a line for each method that the runtime had to compile.</summary>
+    internal string[] MethodsCompiledBy(params string[] args)
+    {
+        var log = Path.Combine(_scratch, "compiled.txt");
+        var environment = new Dictionary<string, string>(_environment) { ["DOTNET_JitStdOutFile"] = log, ["DOTNET_JitDisasmSummary"] = "1" };
+        var program = Directory.GetFiles(PackageFolder, "dotnet-archspec.dll", SearchOption.AllDirectories).Single();
+        Shell.Run(_scratch, environment, "dotnet", [program, .. args]).Ok();
+        return File.ReadAllLines(log);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(_scratch, recursive: true);
 
@@ -58,7 +68,7 @@ public sealed class InstalledTool : IDisposable
         </configuration>
         """;
 
-    private static string RepositoryRoot()
+    internal static string RepositoryRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "ArchSpec.sln")))

@@ -20,7 +20,7 @@ internal sealed partial class Scope(ImmutableDictionary<string, YamlValue> param
     {
         YamlScalar scalar => ResolveScalar(scalar),
         YamlList list => list with { Items = [.. list.Items.Select(Resolve)] },
-        YamlMap map => map with { Entries = [.. map.Entries.Select(entry => KeyValuePair.Create(entry.Key, Resolve(entry.Value)))] },
+        YamlMap map => map with { Entries = [.. map.Entries.Select(entry => entry with { Value = Resolve(entry.Value) })] },
         _ => value,
     };
 

@@ -53,7 +53,7 @@ internal sealed class BlockAssembler(BuildContext context, GraphAssembly assembl
             return;
         }
 
-        var body = new Network(name, ModelKind.Functional, [.. inner.Nodes], [inner.BlockInput.Value], [output]);
+        var body = new Network(name, ModelKind.Functional, [.. inner.Nodes], [inner.BlockInput], [output]);
         assembly.Add(new Node(new LayerInstance(name, block.Name, entry.Span) { Body = body, Block = block, Given = entry.Arguments }, 0, [input], [output.Shape]));
     }
 

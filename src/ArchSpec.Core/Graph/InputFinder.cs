@@ -17,7 +17,7 @@ internal sealed class InputFinder(DiagnosticBag bag, GraphAssembly assembly)
         }
 
         var found = entry.Options.Inputs.Select(Find).ToList();
-        return found.TrueForAll(input => input is not null) ? [.. found.Select(input => input!.Value)] : null;
+        return found.TrueForAll(input => input is not null) ? [.. found.OfType<Connection>()] : null;
     }
 
     private ImmutableArray<Connection>? Above(Entry entry, string what)

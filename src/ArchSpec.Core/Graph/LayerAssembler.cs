@@ -122,15 +122,18 @@ internal sealed class LayerAssembler(
             context.Bag.Add(SpecErrors.WrongInputCount(entry.Span, "branches", name ?? "", "one input", inputs.Value.Length));
         }
 
-        var ends = new List<Connection?>();
+        var ends = new List<Connection>();
         foreach (var branch in entry.Branches)
         {
             assembly.Continue(inputs is [var start] ? start : null);
             AddAll(branch);
-            ends.Add(assembly.Current);
+            if (assembly.Current is { } end)
+            {
+                ends.Add(end);
+            }
         }
 
-        var joined = ends.TrueForAll(end => end is not null) ? ends.Select(end => end!.Value).ToImmutableArray() : (ImmutableArray<Connection>?)null;
+        ImmutableArray<Connection>? joined = ends.Count == entry.Branches.Length ? [.. ends] : null;
         AddLayer(entry.Join, name, joined);
     }
 

@@ -149,7 +149,7 @@ public sealed class NetworkBuilder
     private Network? Finish(SpecDocument document)
     {
         var outputs = document.Outputs.IsEmpty
-            ? [_assembly.Current!.Value]
+            ? [_assembly.Current!]
             : document.Outputs.Select(Find).OfType<Node>().Select(node => new Connection(node, 0)).ToImmutableArray();
         if (_bag.HasErrors)
         {

@@ -3,13 +3,25 @@ using ArchSpec.Layers;
 
 namespace ArchSpec.Graph;
 
-/// <summary>One output of a node.</summary>
+/// <summary>One output of a node. A class: see "Start time" in CONTRIBUTING.md.</summary>
 /// <param name="Source">The node that makes it.</param>
 /// <param name="Output">Which of the node's outputs, from 0.</param>
-public readonly record struct Connection(Node Source, int Output)
+public sealed record Connection(Node Source, int Output)
 {
     /// <summary>Its shape, without the batch dimension.</summary>
     public Shape Shape => Source.Outputs[Output];
+
+    /// <summary>The shapes of several, in a loop that is not compiled anew at each start of the program.</summary>
+    internal static ImmutableArray<Shape> ShapesOf(ImmutableArray<Connection> connections)
+    {
+        var shapes = ImmutableArray.CreateBuilder<Shape>(connections.Length);
+        foreach (var connection in connections)
+        {
+            shapes.Add(connection.Shape);
+        }
+
+        return shapes.MoveToImmutable();
+    }
 }
 
 /// <summary>One call of a layer.</summary>
@@ -42,7 +54,7 @@ public sealed class Node
     public long Flops => Layer switch
     {
         { Body: { } body } => body.Flops,
-        { Layer: { } layer } => layer.Flops(Layer.CallOn([.. Inputs.Select(input => input.Shape)])),
+        { Layer: { } layer } => layer.Flops(Layer.CallOn(Connection.ShapesOf(Inputs))),
         _ => 0,
     };
 }

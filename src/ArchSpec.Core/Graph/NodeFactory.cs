@@ -22,7 +22,7 @@ internal sealed class NodeFactory(DiagnosticBag bag, string use)
             return null;
         }
 
-        var call = new LayerCall(arguments, [.. given.Select(input => input.Shape)]);
+        var call = new LayerCall(arguments, Connection.ShapesOf(given));
         if (Infer(layer, name, call, span, given[0]) is not { } inferred)
         {
             return null;
@@ -46,7 +46,7 @@ internal sealed class NodeFactory(DiagnosticBag bag, string use)
             return null;
         }
 
-        var call = instance.CallOn([.. given.Select(input => input.Shape)]);
+        var call = instance.CallOn(Connection.ShapesOf(given));
         if (!CheckArity(layer, instance.Name, span, given) || Infer(layer, instance.Name, call, span, given[0]) is not { } inferred)
         {
             return null;

@@ -7,8 +7,11 @@ namespace ArchSpec.Layers;
 /// <summary>Reads one kind of value; false where <paramref name="yaml"/> is not of the kind.</summary>
 internal delegate bool ValueReader<T>(YamlValue yaml, out T value);
 
+/// <summary>Describes values to editors. Not a Func, which would load System.Text.Json for each command that reads a spec.</summary>
+internal delegate JsonObject SchemaWriter();
+
 /// <summary>A kind of value: how it is read, named in messages, and described to editors.</summary>
-internal sealed record ArgumentKind<T>(string Takes, ValueReader<T> TryRead, Func<JsonObject> Schema);
+internal sealed record ArgumentKind<T>(string Takes, ValueReader<T> TryRead, SchemaWriter Schema);
 
 /// <summary>The kinds of values that arguments take.</summary>
 internal static class ArgumentKinds

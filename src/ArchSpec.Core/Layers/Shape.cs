@@ -13,7 +13,7 @@ public readonly struct Shape : IEquatable<Shape>
     private readonly ImmutableArray<int?> _dimensions;
 
     /// <summary>Makes a shape of the given dimensions, each at least 1 or null.</summary>
-    public Shape(params int?[] dimensions) => _dimensions = [.. dimensions];
+    public Shape(params int?[] dimensions) => _dimensions = ImmutableArray.Create(dimensions);
 
     /// <summary>The dimensions without the batch's.</summary>
     public ImmutableArray<int?> Dimensions => _dimensions.IsDefault ? [] : _dimensions;

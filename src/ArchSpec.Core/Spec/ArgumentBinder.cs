@@ -43,7 +43,7 @@ internal sealed class ArgumentBinder(DiagnosticBag bag)
         return values;
     }
 
-    private ImmutableArray<KeyValuePair<YamlScalar, YamlValue>> ByPlace(string type, ImmutableArray<string> names, YamlValue? given)
+    private ImmutableArray<YamlEntry> ByPlace(string type, ImmutableArray<string> names, YamlValue? given)
     {
         ImmutableArray<YamlValue> values = given switch
         {
@@ -56,7 +56,7 @@ internal sealed class ArgumentBinder(DiagnosticBag bag)
             bag.Add(SpecErrors.TooManyArguments(values[names.Length].Span, type, names, values.Length));
         }
 
-        return [.. names.Zip(values, (name, value) => KeyValuePair.Create(new YamlScalar(name, false, value.Span), value))];
+        return [.. names.Zip(values, (name, value) => new YamlEntry(new YamlScalar(name, false, value.Span), value))];
     }
 
     private LayerArguments Bind(string type, Argument argument, YamlValue yaml, LayerArguments bound)
@@ -76,7 +76,7 @@ internal sealed class ArgumentBinder(DiagnosticBag bag)
 }
 
 /// <summary>A name that a layer, an optimizer or a block takes a value for.</summary>
-internal readonly record struct Slot(string Name, bool IsRequired, string Takes)
+internal sealed record Slot(string Name, bool IsRequired, string Takes)
 {
     public static Slot Of(Argument argument) => new(argument.Name, argument.IsRequired, argument.Takes);
 

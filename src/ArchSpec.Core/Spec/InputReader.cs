@@ -39,16 +39,27 @@ internal sealed class InputReader(DiagnosticBag bag)
 
     private Shape? ReadShape(YamlValue yaml)
     {
-        var dimensions = (yaml as YamlList)?.Items.Select(ReadDimension).ToList() ?? [];
-        if (dimensions.Count is > 0 and <= 4 && dimensions.TrueForAll(dimension => dimension is null or (> 0 and <= MaxDimension))
-            && dimensions.Aggregate(1.0, (product, dimension) => product * (dimension ?? 1)) < MaxValues)
+        // An array and a loop: LINQ over int? is compiled anew at each start of the program.
+        var items = (yaml as YamlList)?.Items ?? [];
+        var (dimensions, values) = (new int?[items.Length], 1.0);
+        for (var axis = 0; axis < items.Length; axis++)
         {
-            return new Shape([.. dimensions]);
+            dimensions[axis] = ReadDimension(items[axis]);
+            values *= dimensions[axis] ?? 1;
+        }
+
+        if (IsRank(dimensions.Length) && Array.TrueForAll(dimensions, IsDimension) && values < MaxValues)
+        {
+            return new Shape(dimensions);
         }
 
         bag.Add(SpecErrors.BadInputShape(yaml.Span, yaml is YamlList list ? $"[{string.Join(", ", list.Items.Select(item => (item as YamlScalar)?.Text ?? item.Received))}]" : yaml.Received));
         return null;
     }
+
+    private static bool IsRank(int rank) => rank is > 0 and <= 4;
+
+    private static bool IsDimension(int? dimension) => dimension is null or (> 0 and <= MaxDimension);
 
     private static int? ReadDimension(YamlValue yaml) => yaml is YamlScalar { IsNull: true } ? null : ArgumentKinds.TryInt(yaml, out var size) ? size : 0;
 }

@@ -17,7 +17,7 @@ internal sealed class MapReader(YamlMap map, string what, DiagnosticBag bag)
     public YamlValue? Take(string key)
     {
         _known.Add(key);
-        return map.Entries.FirstOrDefault(entry => entry.Key.Text == key).Value;
+        return map.Entries.FirstOrDefault(entry => entry.Key.Text == key)?.Value;
     }
 
     /// <summary>As <see cref="Take(string)"/>; a missing key is reported with the unknown ones.</summary>

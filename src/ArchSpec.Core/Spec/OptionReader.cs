@@ -17,7 +17,7 @@ internal sealed class OptionReader(DiagnosticBag bag)
     public EntryOptions Read(MapReader reader, IEnumerable<string> keys)
     {
         var before = bag.Count;
-        var taken = keys.Select(key => (key, value: reader.Take(key))).Where(option => option.value is not null).ToDictionary(option => option.key, option => option.value!);
+        var taken = TakeAll(reader, keys);
         var options = new EntryOptions
         {
             Name = taken.ContainsKey("name") ? reader.TakeWord("name") : null,
@@ -26,6 +26,20 @@ internal sealed class OptionReader(DiagnosticBag bag)
             Repeat = taken.ContainsKey("repeat") ? reader.Take(Repeat) : 1,
         };
         return options with { HasErrors = bag.Count > before || taken.Values.Any(value => value.IsUnknown) };
+    }
+
+    private static Dictionary<string, YamlValue> TakeAll(MapReader reader, IEnumerable<string> keys)
+    {
+        var taken = new Dictionary<string, YamlValue>();
+        foreach (var key in keys)
+        {
+            if (reader.Take(key) is { } value)
+            {
+                taken.Add(key, value);
+            }
+        }
+
+        return taken;
     }
 
     /// <summary>A layer's name or a list of names; default where there is none.</summary>

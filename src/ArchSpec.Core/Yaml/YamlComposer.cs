@@ -15,7 +15,7 @@ internal sealed class YamlComposer(string file, DiagnosticBag bag, IParser parse
     // Far above any real spec.
     private const int MaxValues = 50_000;
 
-    private readonly Dictionary<AnchorName, Part> _anchors = [];
+    private readonly Dictionary<string, Part> _anchors = [];
     private int _values;
 
     /// <summary>How far the parser has come.</summary>
@@ -73,12 +73,13 @@ internal sealed class YamlComposer(string file, DiagnosticBag bag, IParser parse
     private Part Map(MappingStart start, int depth)
     {
         var parts = new List<Part>();
-        var entries = ImmutableArray.CreateBuilder<KeyValuePair<YamlScalar, YamlValue>>();
+        var entries = ImmutableArray.CreateBuilder<YamlEntry>();
         var seen = new HashSet<string>();
         while (parser.Current is not MappingEnd)
         {
             var (key, value) = (Value(depth + 1), Value(depth + 1));
-            parts.AddRange([key, value]);
+            parts.Add(key);
+            parts.Add(value);
             if (key.Value is not YamlScalar name)
             {
                 bag.Add(SpecErrors.WrongType(key.Value.Span, "a key", "a word", key.Value.Received));
@@ -89,7 +90,7 @@ internal sealed class YamlComposer(string file, DiagnosticBag bag, IParser parse
             }
             else
             {
-                entries.Add(new(name, value.Value));
+                entries.Add(new YamlEntry(name, value.Value));
             }
         }
 
@@ -98,7 +99,7 @@ internal sealed class YamlComposer(string file, DiagnosticBag bag, IParser parse
 
     private Part Again(AnchorAlias alias, int depth)
     {
-        if (!_anchors.TryGetValue(alias.Value, out var part))
+        if (!_anchors.TryGetValue(alias.Value.Value, out var part))
         {
             throw new RefusedException(SpecErrors.YamlSyntax(SpanOf(alias), $"no value above has the anchor '&{alias.Value}'"));
         }
@@ -112,14 +113,23 @@ internal sealed class YamlComposer(string file, DiagnosticBag bag, IParser parse
     {
         if (!start.Anchor.IsEmpty)
         {
-            _anchors[start.Anchor] = part;
+            _anchors[start.Anchor.Value] = part;
         }
 
         return part;
     }
 
-    private static Part Sum(YamlValue value, List<Part> parts) =>
-        new(value, 1 + parts.Sum(part => part.Size), 1 + parts.Select(part => part.Height).DefaultIfEmpty(-1).Max());
+    private static Part Sum(YamlValue value, List<Part> parts)
+    {
+        var (size, height) = (1, 0);
+        foreach (var part in parts)
+        {
+            size += part.Size;
+            height = Math.Max(height, part.Height + 1);
+        }
+
+        return new Part(value, size, height);
+    }
 
     // Leaves a list or a mapping; its place ends here. YamlDotNet's mark stands before a closing bracket, not behind it.
     private SourceSpan End(NodeEvent start, bool hasBrackets)
@@ -165,7 +175,7 @@ internal sealed class YamlComposer(string file, DiagnosticBag bag, IParser parse
 
     private SourceSpan SpanOf(ParsingEvent current) => YamlFile.Span(file, current.Start, current.End);
 
-    private readonly record struct Part(YamlValue Value, int Size, int Height);
+    private sealed record Part(YamlValue Value, int Size, int Height);
 }
 
 /// <summary>A text is not read any further.</summary>
