@@ -126,6 +126,7 @@ internal sealed class LayerAssembler(
         }
         else
         {
+            node.Layer.HasAutomaticName |= name is null && node.Call == 0;
             assembly.Add(node);
         }
     }
@@ -148,7 +149,7 @@ internal sealed class LayerAssembler(
         }
         else
         {
-            AddComposite(block, entry, layers.Value, NameFor(entry, name), input);
+            AddComposite(block, entry, layers.Value, name, input);
         }
     }
 
@@ -165,8 +166,9 @@ internal sealed class LayerAssembler(
         }
     }
 
-    private void AddComposite(BlockDefinition block, LayerEntry entry, ImmutableArray<Entry> layers, string name, Connection input)
+    private void AddComposite(BlockDefinition block, LayerEntry entry, ImmutableArray<Entry> layers, string? given, Connection input)
     {
+        var name = NameFor(entry, given);
         var inner = new GraphAssembly();
         inner.BlockInput = new Connection(inner.AddInput(GraphAssembly.BlockInputName, input.Shape, entry.Span), 0);
         Inner(inner, block, entry).AddAll(layers);
@@ -177,7 +179,8 @@ internal sealed class LayerAssembler(
         }
 
         var body = new Network(name, ModelKind.Functional, [.. inner.Nodes], [inner.BlockInput.Value], [output]);
-        assembly.Add(new Node(new LayerInstance(name, block.Name, entry.Span) { Body = body, Block = block, Given = entry.Arguments }, 0, [input], [output.Shape]));
+        var instance = new LayerInstance(name, block.Name, entry.Span) { Body = body, Block = block, Given = entry.Arguments, HasAutomaticName = given is null };
+        assembly.Add(new Node(instance, 0, [input], [output.Shape]));
     }
 
     private LayerAssembler Inner(GraphAssembly target, BlockDefinition block, LayerEntry entry) =>
