@@ -12,12 +12,20 @@ namespace ArchSpec.Tool;
 internal static class Errors
 {
     /// <summary>One line for a person.</summary>
-    public static string Describe(Exception e) => IsForThePerson(e)
-        ? e.Message
-        : $"unexpected {e.GetType().Name}: {OneLine(e.Message)} ({CommandLine.DebugVariable}=1 shows where)";
+    public static string Describe(Exception e) => e switch
+    {
+        OperationCanceledException => "interrupted before training began",
+        _ when IsForThePerson(e) => e.Message,
+        _ => $"unexpected {e.GetType().Name}: {OneLine(e.Message)} ({CommandLine.DebugVariable}=1 shows where)",
+    };
 
     /// <summary>The exit code of an exception that ended a command.</summary>
-    public static int ExitCode(Exception e) => e is OutOfMemoryException ? ExitCodes.OutOfMemory : ExitCodes.Failed;
+    public static int ExitCode(Exception e) => e switch
+    {
+        OutOfMemoryException => ExitCodes.OutOfMemory,
+        OperationCanceledException => ExitCodes.Interrupted, // while images are decoded; a run under way ends with an outcome
+        _ => ExitCodes.Failed,
+    };
 
     // Their messages name what was asked for and what to do; those of the framework name the file.
     private static bool IsForThePerson(Exception e) => e

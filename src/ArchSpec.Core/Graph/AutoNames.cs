@@ -14,9 +14,17 @@ public sealed class AutoNames
     /// <summary>The next automatic name of a type.</summary>
     public string Next(string typeName)
     {
+        var next = Peek(typeName);
+        var name = ToSnakeCase(typeName);
+        _used[name] = _used.GetValueOrDefault(name) + 1;
+        return next;
+    }
+
+    /// <summary>What <see cref="Next"/> would return, without counting it.</summary>
+    internal string Peek(string typeName)
+    {
         var name = ToSnakeCase(typeName);
         var count = _used.GetValueOrDefault(name);
-        _used[name] = count + 1;
         return count == 0 ? name : $"{name}_{count.ToString(CultureInfo.InvariantCulture)}";
     }
 

@@ -25,7 +25,7 @@ internal sealed class BlockAssembler(BuildContext context, GraphAssembly assembl
         }
         else
         {
-            AddComposite(block, entry, layers.Value, name ?? context.AutomaticName(assembly, entry), input);
+            AddComposite(block, entry, layers.Value, name, input);
         }
     }
 
@@ -42,8 +42,9 @@ internal sealed class BlockAssembler(BuildContext context, GraphAssembly assembl
         }
     }
 
-    private void AddComposite(BlockDefinition block, LayerEntry entry, ImmutableArray<Entry> layers, string name, Connection input)
+    private void AddComposite(BlockDefinition block, LayerEntry entry, ImmutableArray<Entry> layers, string? given, Connection input)
     {
+        var name = given ?? context.AutomaticName(assembly, entry);
         var inner = new GraphAssembly();
         inner.BlockInput = new Connection(inner.AddInput(GraphAssembly.BlockInputName, input.Shape, entry.Span), 0);
         Inner(inner, block, entry).AddAll(layers);
@@ -54,7 +55,14 @@ internal sealed class BlockAssembler(BuildContext context, GraphAssembly assembl
         }
 
         var body = new Network(name, ModelKind.Functional, [.. inner.Nodes], [inner.BlockInput], [output]);
-        assembly.Add(new Node(new LayerInstance(name, block.Name, entry.Span) { Body = body, Block = block, Given = entry.Arguments }, 0, [input], [output.Shape]));
+        var instance = new LayerInstance(name, block.Name, entry.Span)
+        {
+            Body = body,
+            Block = block,
+            Given = entry.Arguments,
+            HasAutomaticName = given is null,
+        };
+        assembly.Add(new Node(instance, 0, [input], [output.Shape]));
     }
 
     private LayerAssembler Inner(GraphAssembly target, BlockDefinition block, LayerEntry entry) =>

@@ -110,6 +110,7 @@ internal sealed class LayerAssembler(
         }
         else
         {
+            node.Layer.HasAutomaticName |= name is null && node.Call == 0;
             assembly.Add(node);
         }
     }

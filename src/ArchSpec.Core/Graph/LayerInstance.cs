@@ -43,6 +43,9 @@ public sealed class LayerInstance
     /// <summary>The weights of a plugin's layer, in Keras's order; a block's are its inner layers'.</summary>
     public ImmutableArray<WeightSpec> Weights { get; internal init; } = [];
 
+    /// <summary>Whether the name was counted and not given: names of layers after it depend on it.</summary>
+    internal bool HasAutomaticName { get; set; }
+
     /// <summary>Whether training changes the layer.</summary>
     public bool Trainable { get; private set; } = true;
 

@@ -7,7 +7,7 @@ using ArchSpec.Yaml;
 namespace ArchSpec.Spec;
 
 /// <summary>
-/// Writes a resolved network as a spec of one file: bases, includes and repeats applied, every name written. Reading it gives
+/// Writes a resolved network as a spec of one file: bases, includes and repeats applied, every given name written. Reading it gives
 /// the same network again.
 /// </summary>
 public static class SpecWriter
@@ -16,6 +16,7 @@ public static class SpecWriter
     public static string Write(Network network, TrainingOptions training)
     {
         var text = new StringBuilder("archspec: 1\n");
+        var names = new NodeNames(network);
         text.Append(CultureInfo.InvariantCulture, $"name: {YamlText.Of(network.Name)}\n");
         if (network.Kind == ModelKind.Sequential)
         {
@@ -24,10 +25,10 @@ public static class SpecWriter
 
         WriteBlocks(text, network);
         WriteInputs(text, network);
-        WriteLayers(text, network);
+        WriteLayers(text, network, names);
         if (network.Outputs is not [var only] || only.Source != network.Nodes[^1])
         {
-            text.Append(CultureInfo.InvariantCulture, $"outputs: {NameList(network.Outputs)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"outputs: {NameList(network.Outputs, names)}\n");
         }
 
         WriteTraining(text, training);
@@ -66,15 +67,15 @@ public static class SpecWriter
         }
     }
 
-    private static void WriteLayers(StringBuilder text, Network network)
+    private static void WriteLayers(StringBuilder text, Network network, NodeNames names)
     {
         text.Append("layers:\n");
         foreach (var node in network.Nodes.Where(node => !node.Layer.IsInput))
         {
-            var inputs = $"inputs: {NameList(node.Inputs)}";
+            var (name, inputs) = ($"name: {YamlText.Of(names[node])}", $"inputs: {NameList(node.Inputs, names)}");
             text.Append(node.Call > 0
-                ? $"  - {{ reuse: {YamlText.Of(node.Layer.Name)}, {inputs} }}\n"
-                : $"  - {node.Layer.TypeName}: {Arguments(node.Layer)}\n    name: {YamlText.Of(node.Layer.Name)}\n    {inputs}\n{Frozen(node.Layer)}");
+                ? $"  - {{ reuse: {YamlText.Of(node.Layer.Name)}, {name}, {inputs} }}\n"
+                : $"  - {node.Layer.TypeName}: {Arguments(node.Layer)}\n{(names.IsUnsaid(node) ? "" : $"    {name}\n")}    {inputs}\n{Frozen(node.Layer)}");
         }
     }
 
@@ -91,8 +92,8 @@ public static class SpecWriter
         return values.Count == 0 ? "{}" : $"{{ {string.Join(", ", values)} }}";
     }
 
-    private static string NameList(IEnumerable<Connection> connections) =>
-        $"[{string.Join(", ", connections.Select(connection => YamlText.Of(connection.Source.Layer.Name)))}]";
+    private static string NameList(IEnumerable<Connection> connections, NodeNames names) =>
+        $"[{string.Join(", ", connections.Select(connection => YamlText.Of(names[connection.Source])))}]";
 
     private static void WriteTraining(StringBuilder text, TrainingOptions training)
     {

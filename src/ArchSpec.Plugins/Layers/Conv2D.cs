@@ -95,9 +95,15 @@ public sealed class Conv2D : ILayer
         public override Func<TorchCall, Tensor> Build(LayerCall call)
         {
             var window = new TorchWindow(WindowOf(call), call.Input, 0);
-            var (groups, activation) = (call.Get(Groups), call.Get(ActivationArgument));
+            var (groups, activation, breaks) = (call.Get(Groups), call.Get(ActivationArgument), BreaksChannelsLast(call));
             return on => Activations.Torch.Apply(activation, nn.functional.conv2d(
-                window.Pad(on.Input), on.Weights["kernel"], on.Find("bias"), window.Strides, window.OperatorPadding, window.Dilation, groups));
+                breaks ? window.Pad(on.Input).contiguous() : window.Pad(on.Input),
+                on.Weights["kernel"], on.Find("bias"), window.Strides, window.OperatorPadding, window.Dilation, groups));
         }
+
+        // libtorch 2.10 gives wrong numbers on the CPU for images that are channels last in memory where each group has one
+        // channel and several filters.
+        private static bool BreaksChannelsLast(LayerCall call) =>
+            call.Get(Groups) > 1 && call.Get(Groups) == call.Input.RequireChannels() && call.Get(Filters) > call.Get(Groups);
     }
 }

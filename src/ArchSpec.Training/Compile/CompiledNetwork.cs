@@ -28,7 +28,7 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
         {
             var compiled = new CompiledLayer(path, layer, random);
             _layers.Add(compiled);
-            register_module(path, compiled);
+            register_module(ModuleName(path), compiled);
         }
 
         _steps = [.. Graph.Steps.Select(step => new CompiledStep(step, Graph, _layers.Find(layer => layer.Layer == step.Layer)))];
@@ -86,6 +86,10 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
 
         return [.. Graph.Outputs.Select(output => made[output]!)];
     }
+
+    // TorchSharp refuses a dot, which a layer's name may have.
+    private static string ModuleName(string path) =>
+        path.Replace("%", "%25", StringComparison.Ordinal).Replace(".", "%2E", StringComparison.Ordinal);
 
     // Without gradients nobody else keeps a feature map: free it behind its last consumer, so that memory does not grow with depth.
     private void Release(Tensor?[] made, CompiledStep step)

@@ -43,11 +43,13 @@ internal sealed class CompiledStep
 
     public Tensor Run(IReadOnlyList<Tensor> inputs, bool training, bool logits)
     {
+        // What a layer makes on the way, such as a convolution's output before its activation, is freed with the step.
+        using var scope = NewDisposeScope();
         var call = new TorchCall(inputs, _weights?.Weights ?? CompiledLayer.None, training);
         var result = (logits ? _runToLogits : _run)!(call);
 
         // A layer that changes nothing returns its input, which may be freed before its output is.
-        return inputs.Any(input => ReferenceEquals(input, result)) ? result.alias() : result;
+        return (inputs.Any(input => ReferenceEquals(input, result)) ? result.alias() : result).MoveToOuterDisposeScope();
     }
 
     private static bool IsLastUse(int input, FlatStep step, FlatGraph graph) =>

@@ -10,6 +10,7 @@ internal sealed class BestWeights : IDisposable
 
     public BestWeights(CompiledNetwork network)
     {
+        using var scope = NewDisposeScope();
         using var quiet = no_grad();
         _copies = [.. network.WeightedLayers.SelectMany(layer => layer.Weights.Values).Select(weight => (weight, weight.detach().clone().DetachFromDisposeScope()))];
     }

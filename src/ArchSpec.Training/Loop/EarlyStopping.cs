@@ -10,17 +10,19 @@ namespace ArchSpec.Training.Loop;
 internal sealed class EarlyStopping(EarlyStoppingOptions options, bool stops)
 {
     private int _worse;
+    private int _epochs;
 
     /// <summary>The best epoch so far, or null.</summary>
     public EpochResult? Best { get; private set; }
 
-    /// <summary>Whether the patience is used up.</summary>
-    public bool ShouldStop => stops && Best is not null && _worse > 0 && _worse >= options.Patience;
+    /// <summary>Whether the patience is used up; never after the first epoch.</summary>
+    public bool ShouldStop => stops && _epochs > 1 && _worse > 0 && _worse >= options.Patience;
 
     /// <summary>Takes in an epoch.</summary>
     /// <returns>Whether it is the best.</returns>
     public bool IsBest(EpochResult epoch)
     {
+        _epochs++;
         var better = IsBetter(Monitored(epoch));
         _worse = better ? 0 : _worse + 1;
         Best = better ? epoch with { IsBest = true } : Best;

@@ -13,7 +13,7 @@ internal static class OptimizerFactory
         var arguments = choice.Arguments;
         return choice.Type.Name switch
         {
-            "Adam" => optim.Adam(
+            "Adam" => new KerasAdam(
                 parameters,
                 arguments.Get(Optimizers.AdamLearningRate),
                 arguments.Get(Optimizers.Beta1),

@@ -9,10 +9,10 @@ internal sealed class RunningSums(Device device) : IDisposable
     private readonly Tensor _correct = zeros([], ScalarType.Int64, device);
 
     /// <summary>The sum of the losses so far.</summary>
-    public double Loss => _loss.cpu().item<double>();
+    public double Loss => Read<double>(_loss);
 
     /// <summary>How many were right so far.</summary>
-    public double Correct => _correct.cpu().item<long>();
+    public double Correct => Read<long>(_correct);
 
     public void Add(Tensor loss, Tensor correct)
     {
@@ -24,5 +24,12 @@ internal sealed class RunningSums(Device device) : IDisposable
     {
         _loss.Dispose();
         _correct.Dispose();
+    }
+
+    private static T Read<T>(Tensor sum)
+        where T : unmanaged
+    {
+        using var here = sum.cpu();
+        return here.item<T>();
     }
 }

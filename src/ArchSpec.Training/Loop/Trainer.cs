@@ -85,7 +85,7 @@ public sealed class Trainer : IDisposable
         while (epoch < _options.Epochs && failure is null && !_stopping.ShouldStop)
         {
             var result = RunEpoch(++epoch, seed, train, validation, told, stop);
-            failure = result is null ? "interrupted" : double.IsNaN(result.TrainLoss) ? $"the loss of epoch {epoch} is not a number" : null;
+            failure = result is null ? "interrupted" : !double.IsFinite(result.TrainLoss) ? $"the loss of epoch {epoch} is not a number" : null;
             if (result is not null)
             {
                 told.Tell(observer => observer.OnEpoch(result));

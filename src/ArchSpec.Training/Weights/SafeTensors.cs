@@ -53,7 +53,7 @@ public static class SafeTensors
             using var file = File.OpenRead(path);
             return ReadAll(file, path);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException or OverflowException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException or OverflowException or ArgumentException)
         {
             throw new WeightsException($"{path}: {(File.Exists(path) ? $"this is no safetensors file, or it is damaged ({error.Message})" : "there is no such file")}");
         }
@@ -88,21 +88,10 @@ public static class SafeTensors
     {
         var header = ReadHeader(file, path);
         var start = file.Position;
-        var tensors = new Dictionary<string, Tensor>();
-        var about = new Dictionary<string, string>();
-        foreach (var (name, entry) in header)
-        {
-            if (name == "__metadata__")
-            {
-                about = entry!.AsObject().ToDictionary(pair => pair.Key, pair => (string)pair.Value!);
-            }
-            else
-            {
-                tensors[name] = ReadOne(file, start, name, entry!.AsObject(), path);
-            }
-        }
-
-        return new SafeTensorsFile(tensors, about);
+        var about = header["__metadata__"] is JsonObject words ? words.ToDictionary(pair => pair.Key, pair => (string)pair.Value!) : [];
+        var entries = header.Where(pair => pair.Key != "__metadata__").Select(pair => SafeTensorsEntry.Of(path, pair.Key, pair.Value)).ToList();
+        SafeTensorsEntry.CheckPlaces(entries, file.Length - start);
+        return new SafeTensorsFile(entries.ToDictionary(entry => entry.Name, entry => ReadOne(file, start, entry)), about);
     }
 
     private static JsonObject ReadHeader(FileStream file, string path)
@@ -120,21 +109,12 @@ public static class SafeTensors
         return JsonNode.Parse(text)!.AsObject();
     }
 
-    private static Tensor ReadOne(FileStream file, long start, string name, JsonObject entry, string path)
+    private static Tensor ReadOne(FileStream file, long start, SafeTensorsEntry entry)
     {
-        var type = TypeOf((string)entry["dtype"]!) ?? throw new WeightsException($"{path}: '{name}' has values of type {entry["dtype"]}; F32 and F64 can be read");
-        long[] shape = [.. entry["shape"]!.AsArray().Select(size => (long)size!)];
-        var (from, to) = ((long)entry["data_offsets"]![0]!, (long)entry["data_offsets"]![1]!);
-        var expected = shape.Aggregate((long)(type == ScalarType.Float64 ? 8 : 4), (product, size) => checked(product * size));
-        if (from < 0 || to - from != expected || start + to > file.Length)
-        {
-            throw new WeightsException($"{path}: the values of '{name}' are not where its header says; the file is damaged");
-        }
-
-        var bytes = new byte[expected];
-        file.Position = start + from;
+        var bytes = new byte[entry.Bytes];
+        file.Position = start + entry.From;
         file.ReadExactly(bytes);
-        var values = empty(shape, type);
+        var values = empty(entry.Shape, entry.Type);
         values.bytes = bytes;
         return values;
     }
@@ -145,8 +125,6 @@ public static class SafeTensors
         ScalarType.Float64 => "F64",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "weights are float32 or float64"),
     };
-
-    private static ScalarType? TypeOf(string name) => name switch { "F32" => ScalarType.Float32, "F64" => ScalarType.Float64, _ => null };
 }
 
 /// <summary>What a safetensors file holds.</summary>
