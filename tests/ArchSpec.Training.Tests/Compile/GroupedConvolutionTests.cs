@@ -10,7 +10,6 @@ namespace ArchSpec.Training.Tests.Compile;
 public sealed class GroupedConvolutionTests
 {
     [Theory]
-    [InlineData(1, 8, 1)]
     [InlineData(4, 4, 4)]
     [InlineData(4, 8, 4)]
     [InlineData(4, 8, 2)]
@@ -20,7 +19,8 @@ public sealed class GroupedConvolutionTests
         using var scope = NewDisposeScope();
         using var network = TestNetwork.Compile(
             $"archspec: 1\ninput: [6, 7, {channels}]\nlayers:\n  - Conv2D: {{ filters: {filters}, kernel_size: 3, padding: same, groups: {groups} }}\n  - MaxPooling2D\n");
-        var x = randn(2, 6, 7, channels).permute(0, 3, 1, 2);
+        using var random = new Generator(1);
+        var x = randn(2, 6, 7, channels, generator: random).permute(0, 3, 1, 2);
 
         var single = Run(x);
         network.to(float64);

@@ -85,6 +85,29 @@ public sealed class TrainingSessionTests : IDisposable
     }
 
     [Fact]
+    public void The_weights_of_a_run_fit_the_spec_beside_them_where_layers_are_in_blocks()
+    {
+        const string Blocks = """
+            archspec: 1
+            name: blocks
+            input: [24, 24, 3]
+            blocks: { Pair: { parameters: [n], layers: [Conv2D: ["${n}", 1], Conv2D: ["${n}", 1]] } }
+            layers:
+              - Conv2D: { filters: 4, kernel_size: 5, strides: 4 }
+              - Conv2D: [4, 1]
+              - Pair: 3
+              - GlobalAveragePooling2D
+              - Dense: { units: 5, activation: softmax }
+            training: { epochs: 1 }
+            """;
+
+        var folder = _rice.Train("a", Blocks).Folder;
+
+        using var network = new Training.Compile.CompiledNetwork(TestNetwork.Load(folder.Spec), seed: 0);
+        Assert.Equal("blocks", NetworkWeights.Load(network, folder.BestWeights)["model"]);
+    }
+
+    [Fact]
     public void Weights_of_a_run_may_be_the_first_of_another()
     {
         var first = _rice.Train("a").Folder;

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace ArchSpec.Tool.Tests.Commands;
 
-/// <summary>Signals to the tool as a process of its own.</summary>
-public sealed class InterruptTests : IDisposable
+/// <summary>The tool as processes of its own: signals, and two at once.</summary>
+public sealed class ProcessTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -53,11 +53,25 @@ public sealed class InterruptTests : IDisposable
         Assert.False(Directory.Exists(_rice.In("none")));
     }
 
+    [Fact]
+    public async Task Two_at_once_get_a_run_folder_each()
+    {
+        using var one = Start("--epochs", "1");
+        using var other = Start("--epochs", "1");
+        var said = await Task.WhenAll(one.StandardOutput.ReadToEndAsync(), other.StandardOutput.ReadToEndAsync()).WaitAsync(Patience);
+        await Task.WhenAll(one.WaitForExitAsync(), other.WaitForExitAsync());
+
+        Assert.Equal((ExitCodes.Ok, ExitCodes.Ok), (one.ExitCode, other.ExitCode));
+        Assert.Equal(["small-001", "small-002"], Directory.GetDirectories(_rice.In("runs")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.All(["small-001", "small-002"], name => Assert.Single(said, text => text.Contains(_rice.In("runs", name, "best.safetensors"), StringComparison.Ordinal)));
+    }
+
     private Process Start(params string[] options) => Process.Start(new ProcessStartInfo(
         "dotnet", [Path.Combine(AppContext.BaseDirectory, "dotnet-archspec.dll"), .. _rice.Arguments("train", options)])
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,
+        WorkingDirectory = _rice.In(),
     })!;
 
     private static async Task LineAsync(Process tool, string start)
