@@ -61,7 +61,11 @@ internal sealed class OracleModel
             Layer = type == "InputLayer" ? null : new OracleLayer(type),
             Weights = [.. layer.GetProperty("weights").EnumerateArray().Select(Weight)],
         };
-        instance.SetTrainable(layer.GetProperty("trainable").GetBoolean());
+        if (!layer.GetProperty("trainable").GetBoolean())
+        {
+            instance.Freeze();
+        }
+
         return instance;
     }
 
