@@ -32,5 +32,15 @@ public sealed class PlantedChannelTests
         }
     }
 
+    [Fact]
+    public void Numbers_are_found_behind_characters_of_any_size()
+    {
+        const string text = "# 🌾 rice\r\narchspec: 1\r\nname: \"🌾\"\r\ninput: [8, 4, 3]\r\nlayers:\r\n  - Conv2D: { filters: 4, kernel_size: 3, activation: relu, name: a } # 🌾\r\n  - Flatten\r\n  - Dense: [3, softmax]";
+        using var model = new PruneModel(text).Kill("a: 1");
+        using var pruned = model.Prune();
+
+        Assert.Equal(text.Replace("filters: 4", "filters: 3", StringComparison.Ordinal).Replace("} # 🌾", "} # 🌾; was 4: 1 never fired on 23 images", StringComparison.Ordinal), pruned.Text);
+    }
+
     private static IEnumerable<int> NewCounts(PrunedModel pruned) => ChannelMap.Of(pruned.Network.Graph).Sources.Select(source => source.Identities.Length);
 }
