@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ArchSpec.Diagnostics;
 using ArchSpec.Layers;
+using ArchSpec.Spec;
 using ArchSpec.Yaml;
 
 namespace ArchSpec.Expressions;
@@ -71,20 +72,21 @@ internal sealed partial class Scope(ImmutableDictionary<string, YamlValue> param
             return parameter;
         }
 
-        return Evaluate(scalar, inner) is { } value
-            ? new YamlScalar(value.ToString(CultureInfo.InvariantCulture), false, scalar.Span) { Origin = null }
+        var used = new List<SourceSpan>();
+        return Evaluate(scalar, inner, used) is { } value
+            ? new YamlScalar(value.ToString(CultureInfo.InvariantCulture), false, scalar.Span) { Origin = null, ComputedFrom = [.. used] }
             : YamlScalar.Unknown(scalar.Span);
     }
 
     private string? Piece(YamlScalar scalar, string inner) => parameters.GetValueOrDefault(inner) is YamlScalar { IsUnknown: false } word
         ? word.Text
-        : Evaluate(scalar, inner)?.ToString(CultureInfo.InvariantCulture);
+        : Evaluate(scalar, inner, [])?.ToString(CultureInfo.InvariantCulture);
 
-    private long? Evaluate(YamlScalar scalar, string inner)
+    private long? Evaluate(YamlScalar scalar, string inner, List<SourceSpan> used)
     {
         try
         {
-            return Expression.Evaluate(inner, name => Lookup(scalar, name));
+            return Expression.Evaluate(inner, name => Lookup(scalar, name, used));
         }
         catch (ExpressionException error)
         {
@@ -99,7 +101,7 @@ internal sealed partial class Scope(ImmutableDictionary<string, YamlValue> param
         return YamlScalar.Unknown(scalar.Span);
     }
 
-    private long? Lookup(YamlScalar scalar, string name)
+    private long? Lookup(YamlScalar scalar, string name, List<SourceSpan> used)
     {
         if (!parameters.TryGetValue(name, out var value))
         {
@@ -113,6 +115,7 @@ internal sealed partial class Scope(ImmutableDictionary<string, YamlValue> param
             return null;
         }
 
+        used.AddRange(ArgumentBinder.NumbersIn(value));
         return ArgumentKinds.TryInt(value, out var number)
             ? number
             : throw new ExpressionException($"'{name}' must be a whole number here, received {value.Received}");

@@ -28,12 +28,18 @@ public sealed class LayerArguments
     /// </summary>
     public SourceSpan? OriginOf(Argument argument) => _given.GetValueOrDefault(argument.Name)?.Origin;
 
+    /// <summary>
+    /// The places of everything that the given values were read or computed from, each as often as it is used: a number that
+    /// is used twice cannot be rewritten for one of its uses.
+    /// </summary>
+    public IEnumerable<SourceSpan> Numbers => _given.Values.SelectMany(given => given.Numbers);
+
     /// <summary>The same arguments with one value set.</summary>
-    public LayerArguments With<T>(Argument<T> argument, T value) => With(argument, value, null);
+    public LayerArguments With<T>(Argument<T> argument, T value) => With(argument, value, null, []);
 
     /// <summary>The same arguments with one value set that was read from a spec.</summary>
-    internal LayerArguments With(Argument argument, object? value, SourceSpan? origin) =>
-        new(_given.SetItem(argument.Name, new Given(value, origin)));
+    internal LayerArguments With(Argument argument, object? value, SourceSpan? origin, ImmutableArray<SourceSpan> numbers) =>
+        new(_given.SetItem(argument.Name, new Given(value, origin, numbers)));
 
-    private sealed record Given(object? Value, SourceSpan? Origin);
+    private sealed record Given(object? Value, SourceSpan? Origin, ImmutableArray<SourceSpan> Numbers);
 }

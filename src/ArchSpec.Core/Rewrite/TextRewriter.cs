@@ -50,6 +50,12 @@ public static class TextRewriter
                 return true;
             }
 
+            if (quote == '"' && rest[index] == '\\')
+            {
+                index++; // what it escapes ends nothing
+                continue;
+            }
+
             quote = rest[index] is '"' or '\'' && quote is '\0' ? rest[index] : rest[index] == quote ? '\0' : quote;
         }
 

@@ -43,6 +43,15 @@ internal sealed class ArgumentBinder(DiagnosticBag bag)
         return values;
     }
 
+    /// <summary>The places of all that a value was read or computed from.</summary>
+    public static IEnumerable<SourceSpan> NumbersIn(YamlValue yaml) => yaml switch
+    {
+        YamlScalar { Origin: { } origin } => [origin],
+        YamlScalar scalar => scalar.ComputedFrom,
+        YamlList list => list.Items.SelectMany(NumbersIn),
+        _ => [],
+    };
+
     private ImmutableArray<YamlEntry> ByPlace(string type, ImmutableArray<string> names, YamlValue? given)
     {
         ImmutableArray<YamlValue> values = given switch
@@ -63,7 +72,7 @@ internal sealed class ArgumentBinder(DiagnosticBag bag)
     {
         if (argument.TryRead(yaml, out var value))
         {
-            return bound.With(argument, value, (yaml as YamlScalar)?.Origin);
+            return bound.With(argument, value, (yaml as YamlScalar)?.Origin, [.. NumbersIn(yaml)]);
         }
 
         if (!yaml.IsUnknown)

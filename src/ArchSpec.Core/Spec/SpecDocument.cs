@@ -56,6 +56,15 @@ public sealed record SpecDocument
 
     /// <summary>How the model is trained: its own declaration or the base's; the defaults where neither has one.</summary>
     public TrainingOptions Training { get; init; } = new();
+
+    /// <summary>The document, the one that it is based on, and so on.</summary>
+    public IEnumerable<SpecDocument> Chain()
+    {
+        for (var at = this; at is not null; at = at.Base?.Document)
+        {
+            yield return at;
+        }
+    }
 }
 
 /// <summary>A declared input.</summary>

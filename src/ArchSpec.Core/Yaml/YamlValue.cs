@@ -29,6 +29,9 @@ public sealed record YamlScalar(string Text, bool Quoted, SourceSpan Span) : Yam
     /// </summary>
     public SourceSpan? Origin { get; init; } = Span;
 
+    /// <summary>The numbers that an expression computed the value from; empty where none did.</summary>
+    internal ImmutableArray<SourceSpan> ComputedFrom { get; init; } = [];
+
     private bool NotKnown { get; init; }
 
     /// <summary>Whether it is YAML's null.</summary>

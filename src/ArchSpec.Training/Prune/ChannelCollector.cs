@@ -50,10 +50,11 @@ internal sealed class ChannelCollector(FlatGraph graph)
         return identities;
     }
 
-    // A layer that is called twice has one set of weights: its calls keep and lose the same channels.
+    // A layer that is called twice has one set of weights: its calls keep and lose the same channels. One without weights
+    // has nothing that would tie its calls.
     private void Tie(FlatStep step)
     {
-        if (_firstCalls.TryAdd(step.Layer, step))
+        if (_firstCalls.TryAdd(step.Layer, step) || step.Layer.Weights.IsEmpty)
         {
             return;
         }

@@ -9,7 +9,7 @@ internal static class ChannelMask
     /// <summary>Sets the weights to 0 that the channels which go meet at every layer that mixes them.</summary>
     public static void Apply(CompiledNetwork network, PrunePlan plan)
     {
-        foreach (var edge in plan.Map.Edges)
+        foreach (var edge in plan.Map.Edges.Where(edge => plan.Touches(edge.Source)))
         {
             using var scope = NewDisposeScope();
             var mask = tensor(plan.Map.Channels[edge.Source].Select(name => plan.RemovedClasses.Contains(name) ? 0.0 : 1.0).ToArray());

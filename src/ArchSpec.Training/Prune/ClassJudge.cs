@@ -74,5 +74,11 @@ internal sealed class ClassJudge(
 
     private static long Images(ChannelFigures channel) => channel.ImagesByLabel.Sum();
 
-    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.##}%");
+    // "0%" is said of nothing at all alone, and "100%" of all.
+    private static string Percent(double share)
+    {
+        var percent = share * 100;
+        var looksWhole = Math.Round(percent, 2) is 0 or 100 && percent is not (0 or 100);
+        return percent.ToString(looksWhole ? "0.########" : "0.##", CultureInfo.InvariantCulture) + "%";
+    }
 }

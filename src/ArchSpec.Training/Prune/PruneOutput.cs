@@ -11,24 +11,28 @@ internal sealed class PruneOutput
 {
     private readonly string _folder;
     private readonly string _oldFolder;
+    private readonly SpecDocument _document;
+    private readonly HashSet<string> _inputs;
 
     /// <summary>Checks the place before any work is done.</summary>
-    /// <exception cref="PruneException">It is the spec itself, or no YAML file.</exception>
-    public PruneOutput(string output, SpecDocument document)
+    /// <param name="output">The new spec.</param>
+    /// <param name="document">The spec that is pruned.</param>
+    /// <param name="weights">The weights files that are read, or that the spec names.</param>
+    /// <exception cref="PruneException">It would replace what is pruned, or is no YAML file.</exception>
+    public PruneOutput(string output, SpecDocument document, IEnumerable<string> weights)
     {
+        _document = document;
+        _inputs = [.. document.Referenced.Prepend(document).Select(file => file.FullPath), .. weights.Select(Path.GetFullPath)];
         Spec = Path.GetFullPath(output);
         _folder = Path.GetDirectoryName(Spec)!;
         _oldFolder = Path.GetDirectoryName(document.FullPath)!;
         SpecName = Path.GetFileName(Spec);
-        if (document.Referenced.Prepend(document).Any(file => file.FullPath == Spec))
-        {
-            throw new PruneException($"the new spec '{output}' would replace the one that is pruned; give another name with -o");
-        }
-
         if (Path.GetExtension(Spec) is not (".yaml" or ".yml"))
         {
             throw new PruneException($"the new spec must be a .yaml file, received '{output}'");
         }
+
+        RefuseInputs([Spec, Weights]);
     }
 
     /// <summary>The new spec, absolute.</summary>
@@ -42,6 +46,14 @@ internal sealed class PruneOutput
 
     /// <summary>The weights, absolute.</summary>
     public string Weights => Path.Combine(_folder, WeightsName);
+
+    /// <summary>The weights, as a file of the spec names them: relative to itself.</summary>
+    /// <param name="file">As spans name it.</param>
+    public string WeightsNameIn(string file)
+    {
+        var folder = Path.GetDirectoryName(_document.Chain().First(document => document.File == file).FullPath)!;
+        return folder == _oldFolder ? WeightsName : Path.Combine(Path.GetRelativePath(folder, _oldFolder), WeightsName).Replace('\\', '/');
+    }
 
     /// <summary>Whether the new spec is in another folder than the old one.</summary>
     public bool Moves => _oldFolder != _folder;
@@ -63,6 +75,7 @@ internal sealed class PruneOutput
             throw new PruneException($"the new spec needs '{taken}', and there is another file of that name; nothing has been written");
         }
 
+        RefuseInputs(files.Where(file => file.IsNew).Select(file => Path.GetFullPath(Path.Combine(_folder, file.Path))));
         Directory.CreateDirectory(_folder);
         SafeTensors.Write(Weights, weights, about);
         foreach (var (path, text) in carried.Where(file => !File.Exists(file.Path)))
@@ -76,6 +89,14 @@ internal sealed class PruneOutput
         }
 
         WriteText(Path.ChangeExtension(Spec, ".prune.json"), PruneJson.Write(report));
+    }
+
+    private void RefuseInputs(IEnumerable<string> written)
+    {
+        if (written.FirstOrDefault(_inputs.Contains) is { } taken)
+        {
+            throw new PruneException($"'{taken}' belongs to what is pruned and would be replaced; give another name with -o");
+        }
     }
 
     private static void WriteText(string path, string text)

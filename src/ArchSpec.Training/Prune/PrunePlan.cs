@@ -28,6 +28,9 @@ internal sealed record LayerPlan(ChannelSource Source, IReadOnlyList<ChannelVerd
 /// <param name="Layers">Every layer that makes channels, in order.</param>
 internal sealed record PrunePlan(ChannelMap Map, IReadOnlySet<int> RemovedClasses, IReadOnlyList<LayerPlan> Layers)
 {
+    /// <summary>Whether any of a step's channels go.</summary>
+    public bool Touches(int step) => Map.Channels[step].Any(RemovedClasses.Contains);
+
     /// <summary>The places of a step's channels that stay.</summary>
     public IReadOnlyList<long> KeptPositions(int step) =>
         [.. Map.Channels[step].Select((name, position) => (name, position)).Where(pair => !RemovedClasses.Contains(pair.name)).Select(pair => (long)pair.position)];

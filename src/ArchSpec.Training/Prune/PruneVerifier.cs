@@ -43,6 +43,11 @@ internal static class PruneVerifier
 
     private static PruneProof Judge(Tensor expected, Tensor actual)
     {
+        if (!expected.shape.SequenceEqual(actual.shape))
+        {
+            throw new PruneException($"the pruned network's output has the shape ({string.Join(", ", actual.shape)}), the original's has ({string.Join(", ", expected.shape)}); nothing has been written");
+        }
+
         var largest = expected.abs().max().item<double>();
         var difference = (expected - actual).abs().max().item<double>();
         var proof = new PruneProof((int)expected.shape[0], difference, largest, Tolerance);

@@ -44,6 +44,7 @@ internal sealed class StatisticsPass : IDisposable
 
     private void Begin(ImageBatch batch)
     {
+        using var scope = NewDisposeScope();
         _labels?.Dispose();
         _labels = ImageTensors.Labels(batch, _device).DetachFromDisposeScope();
     }

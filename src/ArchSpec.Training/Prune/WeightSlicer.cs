@@ -13,10 +13,11 @@ internal static class WeightSlicer
            let step = network.Graph.Steps.First(candidate => candidate.Layer == layer.Layer)
            from weight in layer.Layer.Weights
            let whole = layer.ToKeras(weight.Name)
-           let inputs = Cut(whole, weight.InputAxis, () => plan.KeptPositions(step.Inputs[0]))
-           select ($"{layer.Path}/{weight.Name}", Cut(inputs, weight.OutputAxis, () => plan.KeptPositions(step.Index))),
+           let inputs = Cut(whole, weight.InputAxis, plan, () => step.Inputs[0])
+           select ($"{layer.Path}/{weight.Name}", Cut(inputs, weight.OutputAxis, plan, () => step.Index)),
     ];
 
-    private static Tensor Cut(Tensor whole, int? axis, Func<IReadOnlyList<long>> kept) =>
-        axis is { } along ? whole.index_select(along, tensor(kept().ToArray())) : whole;
+    // The input axis of a grouped kernel counts the channels of one group: it fits only because its channels all stay.
+    private static Tensor Cut(Tensor whole, int? axis, PrunePlan plan, Func<int> step) =>
+        axis is { } along && plan.Touches(step()) ? whole.index_select(along, tensor(plan.KeptPositions(step()).ToArray())) : whole;
 }

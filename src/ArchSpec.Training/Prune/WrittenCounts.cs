@@ -9,10 +9,10 @@ internal static class WrittenCounts
 {
     /// <summary>Pins the channels of layers whose number cannot be rewritten.</summary>
     /// <param name="map">The channels.</param>
-    /// <param name="editable">The files that may be rewritten, as spans name them.</param>
-    public static void PinTheRest(ChannelMap map, IReadOnlySet<string> editable)
+    /// <param name="editable">The texts of the files that may be rewritten, by the names that spans have.</param>
+    public static void PinTheRest(ChannelMap map, IReadOnlyDictionary<string, string> editable)
     {
-        var users = map.Sources.Select(source => source.Layer.Arguments.OriginOf(source.Count)).OfType<SourceSpan>().CountBy(span => span).ToDictionary();
+        var users = map.Graph.Steps.Select(step => step.Layer).Distinct().SelectMany(layer => layer.Arguments.Numbers).CountBy(span => span).ToDictionary();
         foreach (var source in map.Sources)
         {
             if (Obstacle(source.Layer.Arguments.OriginOf(source.Count), users, editable) is { } reason)
@@ -25,11 +25,12 @@ internal static class WrittenCounts
         }
     }
 
-    private static string? Obstacle(SourceSpan? origin, Dictionary<SourceSpan, int> users, IReadOnlySet<string> editable) => origin switch
+    private static string? Obstacle(SourceSpan? origin, Dictionary<SourceSpan, int> users, IReadOnlyDictionary<string, string> editable) => origin switch
     {
         null => "its number of channels is computed by an expression",
-        { } span when !editable.Contains(span.File) => $"its number of channels stands in {span.File}, which other specs may include",
-        { } span when users[span] > 1 => $"the number at {span} is used by {users[span]} layers",
+        { } span when !editable.ContainsKey(span.File) => $"its number of channels stands in {span.File}, which other specs may include",
+        { } span when users[span] > 1 => $"the number at {span} is used {users[span]} times",
+        { } span when editable[span.File][span.Start] == '&' => $"the number at {span} has an anchor, by which other parts of the spec may use it",
         _ => null,
     };
 }

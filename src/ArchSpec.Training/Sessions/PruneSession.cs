@@ -54,7 +54,7 @@ public static class PruneSession
     /// <exception cref="PruneException">The result is not what it must be, or cannot be written where it should.</exception>
     public static PruneReport Run(PruneRequest request, SessionOptions options)
     {
-        var output = new PruneOutput(request.Output, request.Document);
+        var output = new PruneOutput(request.Output, request.Document, InputWeights(request));
         using var model = LoadedModel.Open(request.Network, request.Weights, options);
         using var scope = NewDisposeScope();
         var (cache, images) = model.OpenImages(request.Images, options);
@@ -63,7 +63,7 @@ public static class PruneSession
             var loss = Loss.For(request.Document.Training.Loss, model.Network, images.Split.ClassNames.Count);
             var evaluator = new Evaluator(model.Network, loss, request.BatchSize, model.Device);
             var (plan, before) = Plan(request, evaluator, images);
-            var edits = SpecEdits.Of(plan, request.Network, output.WeightsName, output.Moves);
+            var edits = SpecEdits.Of(plan, request.Network, output.WeightsNameIn, output.Moves);
             var files = RewrittenSpec.Of(request.Document, edits, output.SpecName);
             var slices = WeightSlicer.Slice(model.Network, plan);
             request.Tamper(slices);
@@ -77,7 +77,7 @@ public static class PruneSession
         }
     }
 
-    private static (PrunePlan Plan, Evaluation Before) Plan(PruneRequest request, Evaluator evaluator, ImageSet images)
+    internal static (PrunePlan Plan, Evaluation Before) Plan(PruneRequest request, Evaluator evaluator, ImageSet images)
     {
         var map = ChannelMap.Of(evaluator.Network.Graph);
         WrittenCounts.PinTheRest(map, EditableFiles(request.Document));
@@ -88,22 +88,26 @@ public static class PruneSession
         return (PrunePlanner.Plan(map, judge), evaluation);
     }
 
-    // An included file of blocks may serve other specs; a base is copied.
-    private static HashSet<string> EditableFiles(SpecDocument document)
-    {
-        var files = new HashSet<string>();
-        for (var at = document; at is not null; at = at.Base?.Document)
-        {
-            files.Add(at.File);
-        }
+    private static IEnumerable<string> InputWeights(PruneRequest request) =>
+        request.Network.WeightSources.Select(source => source.FullPath).OfType<string>().Prepend(request.Weights);
 
-        return files;
-    }
+    // The texts by the names that spans have. An included file of blocks may serve other specs; a base is copied.
+    private static Dictionary<string, string> EditableFiles(SpecDocument document) =>
+        document.Chain().ToDictionary(file => file.File, file => file.Text);
 
-    private static CompiledNetwork Compile(Network network, IReadOnlyList<(string Name, Tensor Values)> slices, Device device)
+    internal static CompiledNetwork Compile(Network network, IReadOnlyList<(string Name, Tensor Values)> slices, Device device)
     {
         var pruned = new CompiledNetwork(network, seed: 0);
-        NetworkWeights.Load(pruned, slices.ToDictionary(pair => pair.Name, pair => pair.Values), "the pruned weights");
+        try
+        {
+            NetworkWeights.Load(pruned, slices.ToDictionary(pair => pair.Name, pair => pair.Values), "the new spec");
+        }
+        catch (WeightsException error)
+        {
+            pruned.Dispose();
+            throw new PruneException($"the new spec is not for the sliced weights, and nothing has been written: {error.Message}");
+        }
+
         pruned.to(device);
         return pruned;
     }

@@ -30,9 +30,10 @@ public sealed class LayerArgumentsTests
     public void A_value_that_was_read_knows_its_place_until_it_is_set()
     {
         var place = new SourceSpan("a.yaml", 3, 7, 20, 22);
-        var read = LayerArguments.Defaults.With(Filters, 8, place);
+        var read = LayerArguments.Defaults.With(Filters, 8, place, [place]);
 
         Assert.Equal(place, read.OriginOf(Filters));
+        Assert.Equal([place], read.Numbers);
         Assert.Null(read.With(Filters, 9).OriginOf(Filters));
     }
 }

@@ -1,0 +1,46 @@
+using ArchSpec.Training.Prune;
+
+namespace ArchSpec.Training.Tests.Prune;
+
+/// <summary>Dead channels that were planted are found, all and no others, and without them the network computes the same.</summary>
+public sealed class PlantedChannelTests
+{
+    public static TheoryData<PlantedCase> Cases => [.. PlantedCase.All];
+
+    [Theory]
+    [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
+    public void Exactly_the_dead_channels_go(PlantedCase planted)
+    {
+        ArgumentNullException.ThrowIfNull(planted);
+        using var model = new PruneModel(planted.Spec).Kill(planted.Killed);
+        using var pruned = model.Prune();
+
+        Assert.Equal(planted.Removed ?? planted.Killed, pruned.Removed);
+        pruned.AssertComputesTheSame(exact: !planted.Spec.Contains("sigmoid", StringComparison.Ordinal) && planted.Name != "softmax in between");
+        Assert.Equal(pruned.Plan.Layers.Select(layer => layer.After), NewCounts(pruned));
+    }
+
+    [Fact]
+    public void Where_no_channel_is_dead_nothing_goes()
+    {
+        foreach (var planted in PlantedCase.All)
+        {
+            using var model = new PruneModel(planted.Spec);
+            using var pruned = model.Prune();
+            Assert.Equal("", pruned.Removed);
+            Assert.Equal(model.Document.Text, pruned.Text);
+        }
+    }
+
+    [Fact]
+    public void Numbers_are_found_behind_characters_of_any_size()
+    {
+        const string text = "# 🌾 rice\r\narchspec: 1\r\nname: \"🌾\"\r\ninput: [8, 4, 3]\r\nlayers:\r\n  - Conv2D: { filters: 4, kernel_size: 3, activation: relu, name: a } # 🌾\r\n  - Flatten\r\n  - Dense: [3, softmax]";
+        using var model = new PruneModel(text).Kill("a: 1");
+        using var pruned = model.Prune();
+
+        Assert.Equal(text.Replace("filters: 4", "filters: 3", StringComparison.Ordinal).Replace("} # 🌾", "} # 🌾; was 4: 1 never fired on 23 images", StringComparison.Ordinal), pruned.Text);
+    }
+
+    private static IEnumerable<int> NewCounts(PrunedModel pruned) => ChannelMap.Of(pruned.Network.Graph).Sources.Select(source => source.Identities.Length);
+}

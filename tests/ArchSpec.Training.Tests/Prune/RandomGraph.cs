@@ -1,0 +1,192 @@
+using System.Globalization;
+using System.Text;
+
+namespace ArchSpec.Training.Tests.Prune;
+
+/// <summary>A random spec of the supported layers, from a seed, with channels to kill in it.</summary>
+internal sealed class RandomGraph
+{
+    private readonly Random _random;
+    private readonly StringBuilder _layers = new();
+    private readonly List<string> _kills = [];
+    private readonly List<Made> _made = [];
+    private readonly HashSet<string> _taken = [];
+    private int _names;
+
+    public RandomGraph(int seed)
+    {
+        _random = new Random(seed);
+        _made.Add(new Made("input_layer", 8, 4, 3, 0));
+        for (var count = 3 + _random.Next(6); count > 0; count--)
+        {
+            AddOne();
+        }
+
+        AddHead();
+    }
+
+    /// <summary>Whether all values are whole numbers, or whole numbers over a power of two.</summary>
+    public bool IsExact { get; private set; } = true;
+
+    public string Text => $"archspec: 1\ninput: [8, 4, 3]\n{Block}layers:\n{_layers}";
+
+    /// <summary>The channels to kill.</summary>
+    public string Killed => string.Join("; ", _kills);
+
+    private const string Block = """
+        blocks:
+          Cell:
+            parameters: [f, g]
+            layers:
+              - branches:
+                  - - Conv2D: { filters: "${f}", kernel_size: 1, activation: relu, name: left }
+                  - - Conv2D: { filters: "${g}", kernel_size: 3, padding: same, activation: relu, name: right }
+                    - MaxPooling2D: { pool_size: 3, strides: 1, padding: same }
+                  - []
+                join: Concatenate
+
+        """;
+
+    private void AddOne()
+    {
+        var source = _made[_random.Next(Math.Max(0, _made.Count - 3), _made.Count)];
+        switch (_random.Next(9))
+        {
+            case 0 or 1 or 2:
+                Convolve(source);
+                break;
+            case 3:
+                Pool(source);
+                break;
+            case 4:
+                Join("Concatenate", [source, .. Alike(source, channels: false), source]);
+                break;
+            case 5:
+                Join("Add", [source, .. Alike(source, channels: true)]);
+                break;
+            case 6:
+                Activate(source);
+                break;
+            case 7:
+                Share(source);
+                break;
+            default:
+                Use(source);
+                break;
+        }
+    }
+
+    // Deep chains would outgrow what a float64 counts exactly.
+    private void Convolve(Made source)
+    {
+        if (source.Depth >= 5)
+        {
+            return;
+        }
+
+        var (kernel, stride, same, filters) = (1 + (2 * _random.Next(2)), 1 + _random.Next(2), _random.Next(2) == 0, 2 + _random.Next(4));
+        if (kernel > Math.Min(source.Height, source.Width))
+        {
+            kernel = 1;
+        }
+
+        int Out(int size) => same ? (size + stride - 1) / stride : ((size - kernel) / stride) + 1;
+        var name = Line("Conv2D", $"{{ filters: {filters}, kernel_size: {kernel}, strides: {stride}, padding: {(same ? "same" : "valid")}, use_bias: {(_random.Next(4) > 0 ? "true" : "false")}, activation: {(_random.Next(4) > 0 ? "relu" : "linear")} }}", [source]);
+        Kill(name, filters);
+        _made.Add(new Made(name, Out(source.Height), Out(source.Width), filters, source.Depth + 1));
+    }
+
+    private void Pool(Made source)
+    {
+        var name = Line("MaxPooling2D", "{ pool_size: 2, strides: 2, padding: same }", [source]);
+        _made.Add(source with { Name = name, Height = (source.Height + 1) / 2, Width = (source.Width + 1) / 2 });
+    }
+
+    private List<Made> Alike(Made source, bool channels) =>
+        [.. _made.Where(other => other != source && other.Height == source.Height && other.Width == source.Width && (!channels || other.Channels == source.Channels)).TakeLast(2)];
+
+    private void Join(string type, List<Made> parts)
+    {
+        if (parts.Count < 2 || parts.Sum(part => part.Channels) > 40)
+        {
+            return;
+        }
+
+        var name = Line(type, "{}", parts);
+        _made.Add(parts[0] with { Name = name, Channels = type == "Add" ? parts[0].Channels : parts.Sum(part => part.Channels), Depth = parts.Max(part => part.Depth) });
+    }
+
+    private void Activate(Made source)
+    {
+        var (type, argument) = _random.Next(5) switch { 0 => ("Dropout", "0.4"), 1 => ("Activation", "tanh"), 2 => ("Activation", "softmax"), _ => ("Activation", "relu") };
+        IsExact &= argument is not ("tanh" or "softmax");
+        _made.Add(source with { Name = Line(type, argument, [source]) });
+    }
+
+    // One layer called on two tensors, which it makes itself where there are none.
+    private void Share(Made source)
+    {
+        if (source.Depth >= 3)
+        {
+            return;
+        }
+
+        var first = Line("Conv2D", $"{{ filters: {source.Channels}, kernel_size: 1, activation: relu }}", [source]);
+        var second = $"n{_names++}";
+        _layers.Append(CultureInfo.InvariantCulture, $"  - reuse: {first}\n    inputs: [{first}]\n    name: {second}\n");
+        _taken.Add(first);
+        Kill(first, source.Channels);
+        _made.Add(source with { Name = first, Depth = source.Depth + 1 });
+        _made.Add(source with { Name = second, Depth = source.Depth + 2 });
+    }
+
+    private void Use(Made source)
+    {
+        if (source.Depth >= 5 || source.Channels > 12)
+        {
+            return;
+        }
+
+        var name = Line("Cell", "[3, 4]", [source]);
+        Kill($"{name}/left", 3);
+        Kill($"{name}/right", 4);
+        _made.Add(source with { Name = name, Channels = source.Channels + 7, Depth = source.Depth + 1 });
+    }
+
+    // Everything that was made is used: what nobody takes would stay behind in the new spec with another shape.
+    private void AddHead()
+    {
+        var rows = _made.Where(made => !_taken.Contains(made.Name)).ToList().ConvertAll(Row);
+        var all = rows.Count == 1 ? rows[0] : rows[0] with { Name = Line("Concatenate", "{}", rows) };
+        var dense = Line("Dense", "{ units: 5, activation: relu }", [all]);
+        Kill(dense, 5);
+        Line("Dense", "{ units: 3, activation: softmax }", [all with { Name = dense }]);
+    }
+
+    private Made Row(Made end)
+    {
+        var isFlat = _random.Next(2) == 0;
+        var cells = end.Height * end.Width;
+        IsExact &= isFlat || (cells & (cells - 1)) == 0;
+        return end with { Name = Line(isFlat ? "Flatten" : "GlobalAveragePooling2D", "{}", [end]) };
+    }
+
+    private string Line(string type, string arguments, IReadOnlyList<Made> inputs)
+    {
+        var name = $"n{_names++}";
+        _taken.UnionWith(inputs.Select(input => input.Name));
+        _layers.Append(CultureInfo.InvariantCulture, $"  - {type}: {arguments}\n    name: {name}\n    inputs: [{string.Join(", ", inputs.Select(input => input.Name))}]\n");
+        return name;
+    }
+
+    private void Kill(string layer, int channels)
+    {
+        var killed = Enumerable.Range(0, channels).Where(_ => _random.Next(3) == 0).ToList();
+        if (killed.Count > 0)
+        {
+            _kills.Add($"{layer}: {string.Join(' ', killed)}");
+        }
+    }
+
+    private sealed record Made(string Name, int Height, int Width, int Channels, int Depth);
+}

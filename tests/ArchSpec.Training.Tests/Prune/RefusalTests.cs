@@ -1,0 +1,139 @@
+using ArchSpec.Training.Prune;
+
+namespace ArchSpec.Training.Tests.Prune;
+
+/// <summary>Why a channel that looks dead stays.</summary>
+public sealed class RefusalTests
+{
+    private const string Relu = "activation: relu";
+
+    private const string Two = $$"""
+        - Conv2D: { filters: 4, kernel_size: 3, {{Relu}}, name: a }
+        - Conv2D: { filters: 4, kernel_size: 1, {{Relu}}, name: b }
+        """ + PruneModel.Head;
+
+    [Theory]
+    [InlineData("groups", "a", 1, "kept: a grouped convolution takes its channels in equal parts")]
+    [InlineData("groups", "b", 2, "kept: a grouped convolution makes its channels in equal parts")]
+    [InlineData("all of a layer", "a", 0, "kept: 'a' needs at least one channel, and all 4 of it are dead")]
+    [InlineData("two consumers", "a", 1, "kept: it is alive at b, where 100% of its values are not 0")]
+    [InlineData("shared over twins", "p", 2, "kept: it is alive at s, where ")]
+    [InlineData("a repeated layer has one number", "r_1", 1, "kept: the number at ")]
+    public void A_reason_is_given(string planted, string layer, int channel, string reason)
+    {
+        var chosen = PlantedCase.All.Single(other => other.Name == planted);
+        using var model = new PruneModel(chosen.Spec).Kill(chosen.Killed);
+        using var pruned = model.Prune();
+
+        Assert.StartsWith(reason, pruned.WhyKept(layer, channel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_channel_that_is_alive_in_the_other_member_of_an_addition_says_where()
+    {
+        using var model = new PruneModel($$"""
+            - Conv2D: { filters: 5, kernel_size: 3, padding: same, {{Relu}}, name: a }
+            - Conv2D: { filters: 5, kernel_size: 1, {{Relu}}, name: b }
+            - Add: {}
+              inputs: [a, b]
+            - Conv2D: { filters: 4, kernel_size: 1, {{Relu}}, name: c }
+            """ + PruneModel.Head).Kill("a: 2");
+        using var pruned = model.Prune();
+
+        Assert.StartsWith("kept: it is alive at c, where ", pruned.WhyKept("a", 2), StringComparison.Ordinal);
+        Assert.StartsWith("kept: it is alive at c, where ", pruned.WhyKept("b", 2), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("parameters: [n]", "${n * 2}", "2", "its number of channels is computed by an expression")]
+    [InlineData("parameters: [n]", "4", "2", "library.yaml, which other specs may include")]
+    public void A_number_that_is_not_in_the_spec_stays(string parameters, string filters, string given, string reason)
+    {
+        using var model = new PruneModel(WithLibrary(parameters, $"- Conv2D: {{ filters: \"{filters}\", kernel_size: 1, {Relu}, name: a }}", given).Replace("\"4\"", "4", StringComparison.Ordinal)).Kill("use/a: 1");
+        using var pruned = model.Prune();
+
+        Assert.Equal("", pruned.Removed);
+        Assert.Contains(reason, pruned.WhyKept("use/a", 1), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("- Conv2D: { filters: \"${n}\", kernel_size: 1, activation: relu, name: a }", "- Conv2D: { filters: \"${n // 2}\", kernel_size: 1, name: b }")]
+    [InlineData("- Conv2D: { filters: \"${n}\", kernel_size: 1, activation: relu, name: a }", "- MaxPooling2D: { pool_size: 1, strides: [\"${n}\", 1] }")]
+    public void A_number_that_also_says_something_else_stays(string first, string second)
+    {
+        using var model = new PruneModel(WithLibrary("parameters: [n]", first + "\n      " + second, "4")).Kill("use/a: 1");
+        using var pruned = model.Prune();
+
+        Assert.Equal("", pruned.Removed);
+        Assert.Matches(@"the number at .*model\.yaml\(5,\d+\) is used 2 times", pruned.WhyKept("use/a", 1));
+    }
+
+    [Fact]
+    public void A_number_with_an_anchor_stays()
+    {
+        using var model = new PruneModel("""
+            archspec: 1
+            input: [&n 8, 4, 3]
+            layers:
+              - Conv2D: { filters: *n, kernel_size: 3, activation: relu, name: a }
+              - GlobalAveragePooling2D
+              - Dense: { units: 3, activation: softmax }
+            """).Kill("a: 1");
+        using var pruned = model.Prune();
+
+        Assert.Equal("", pruned.Removed);
+        Assert.Contains("has an anchor", pruned.WhyKept("a", 1), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_softmax_sums_over_stays()
+    {
+        using var model = new PruneModel("- Conv2D: { filters: 4, kernel_size: 1, activation: softmax }" + PruneModel.Head);
+        var map = ChannelMap.Of(model.Compiled.Graph);
+
+        Assert.All(map.Sources[0].Identities, identity => Assert.Equal("softmax divides by the sum over all channels", map.PinOf(map.ClassOf(identity))));
+    }
+
+    [Fact]
+    public void What_the_model_returns_stays()
+    {
+        using var model = new PruneModel(PruneModel.Header.Replace("layers:", "outputs: [b]\nlayers:", StringComparison.Ordinal) + $"""
+              - Conv2D: [4, 3]
+                name: a
+              - Activation: relu
+                name: b
+            """).Kill("a: 1");
+        using var pruned = model.Prune();
+
+        Assert.Equal("", pruned.Removed);
+        Assert.Equal("the model's output", pruned.Plan.Map.PinOf(pruned.Plan.Map.Channels[^1][1]));
+    }
+
+    [Fact]
+    public void A_reason_to_go_has_its_bound()
+    {
+        using var model = new PruneModel(Two, images: 23).Kill("a: 1");
+        using var pruned = model.Prune();
+
+        Assert.Equal("never fired on 23 images: on at most 13.04% at 95% confidence", pruned.Plan.Layers[0].Removed.Single().Reason);
+    }
+
+    private static string WithLibrary(string parameters, string layers, string given) => $$"""
+        archspec: 1
+        include: library.yaml
+        input: [8, 4, 3]
+        layers:
+          - Use: {{given}}
+            name: use
+          - Conv2D: [4, 1]
+          - GlobalAveragePooling2D
+          - Dense: { units: 3, activation: softmax }
+        === library.yaml
+        archspec: 1
+        blocks:
+          Use:
+            {{parameters}}
+            layers:
+              {{layers}}
+        """;
+}
