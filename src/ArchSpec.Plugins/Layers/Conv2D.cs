@@ -96,10 +96,19 @@ public sealed class Conv2D : ILayer
         {
             var window = new TorchWindow(WindowOf(call), call.Input, 0);
             var (groups, activation, breaks) = (call.Get(Groups), call.Get(ActivationArgument), BreaksChannelsLast(call));
-            return on => Activations.Torch.Apply(activation, nn.functional.conv2d(
-                breaks ? window.Pad(on.Input).contiguous() : window.Pad(on.Input),
-                on.Weights["kernel"], on.Find("bias"), window.Strides, window.OperatorPadding, window.Dilation, groups));
+            var one = call.Input.RequireChannels() == 1;
+            return on =>
+            {
+                var (x, kernel) = (window.Pad(on.Input), on.Weights["kernel"]);
+                (x, kernel) = one && x.requires_grad ? Widened(x, kernel) : (breaks ? x.contiguous() : x, kernel);
+                var y = nn.functional.conv2d(x, kernel, on.Find("bias"), window.Strides, window.OperatorPadding, window.Dilation, groups);
+                return Activations.Torch.Apply(activation, y);
+            };
         }
+
+        // libtorch 2.10 gives a wrong gradient on the CPU for an image of one channel: a second one that meets zeros makes it right.
+        private static (Tensor X, Tensor Kernel) Widened(Tensor x, Tensor kernel) =>
+            (cat([x, zeros_like(x)], 1), cat([kernel, zeros_like(kernel)], 1));
 
         // libtorch 2.10 gives wrong numbers on the CPU for images that are channels last in memory where each group has one
         // channel and several filters.

@@ -5,11 +5,13 @@ namespace ArchSpec.Training.Tests.Compile;
 
 /// <summary>
 /// libtorch computes float32 convolutions of images that are channels last by other code than float64 ones; in 2.10 the former
-/// is wrong for groups of one channel with several filters.
+/// is wrong for groups of one channel with several filters, and in the gradient of images of one channel.
 /// </summary>
 public sealed class GroupedConvolutionTests
 {
     [Theory]
+    [InlineData(1, 4, 1)]
+    [InlineData(1, 1, 1)]
     [InlineData(4, 4, 4)]
     [InlineData(4, 8, 4)]
     [InlineData(4, 8, 2)]
@@ -20,11 +22,12 @@ public sealed class GroupedConvolutionTests
         using var network = TestNetwork.Compile(
             $"archspec: 1\ninput: [6, 7, {channels}]\nlayers:\n  - Conv2D: {{ filters: {filters}, kernel_size: 3, padding: same, groups: {groups} }}\n  - MaxPooling2D\n");
         using var random = new Generator(1);
-        var x = randn(2, 6, 7, channels, generator: random).permute(0, 3, 1, 2);
+        var inputs = Enumerable.Range(0, 40).Select(_ => randn(2, 6, 7, channels, generator: random).permute(0, 3, 1, 2)).ToList();
 
-        var single = Run(x);
+        // The wrong code is chosen for some inputs only.
+        var single = inputs.SelectMany(Run).ToList();
         network.to(float64);
-        var precise = Run(x.to(float64));
+        var precise = inputs.Select(x => x.to(float64)).SelectMany(Run).ToList();
 
         Assert.All(precise.Zip(single), pair => Assert.InRange(TestNetwork.Distance(pair.First.to(float32), pair.Second), 0, 1e-5));
 
