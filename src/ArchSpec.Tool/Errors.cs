@@ -32,5 +32,7 @@ internal static class Errors
         is LibTorchException or SpecException or DataException or WeightsException or TrainingException or PruneException or RunStoreException
         or IOException or UnauthorizedAccessException;
 
-    private static string OneLine(string text) => string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    // libtorch's messages go on with the frames of its stack.
+    private static string OneLine(string text) =>
+        string.Join(' ', text.Split("Exception raised from")[0].Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries)).Trim();
 }

@@ -39,6 +39,6 @@ public sealed class Add : ILayer
 
     private sealed class Builder : TorchBuilder
     {
-        public override Func<TorchCall, Tensor> Build(LayerCall call) => on => on.Inputs.Skip(1).Aggregate(on.Inputs[0], (sum, next) => sum + next);
+        public override Func<TorchCall, Tensor> Build(LayerCall call) => on => on.Inputs.Skip(1).Aggregate(on.Inputs[0], (sum, next) => sum.Plus(next));
     }
 }

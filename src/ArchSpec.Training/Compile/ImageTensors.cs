@@ -1,3 +1,4 @@
+using ArchSpec.Plugins.Torch;
 using ArchSpec.Training.Data;
 using static TorchSharp.torch;
 
@@ -12,7 +13,7 @@ public static class ImageTensors
     public static Tensor Of(ImageBatch batch, ImageShape shape, Device device, ScalarType dtype = ScalarType.Float32)
     {
         var bytes = tensor(batch.Pixels, [batch.Count, shape.Height, shape.Width, shape.Channels], ScalarType.Byte);
-        return bytes.to(device).permute(0, 3, 1, 2).to(dtype).mul_(1 / 255.0);
+        return bytes.to(device).permute(0, 3, 1, 2).to(dtype).Scale(1 / 255.0);
     }
 
     /// <summary>The classes of a batch, N.</summary>

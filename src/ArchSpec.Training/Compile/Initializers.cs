@@ -1,4 +1,5 @@
 using ArchSpec.Layers;
+using ArchSpec.Plugins.Torch;
 using static TorchSharp.torch;
 
 namespace ArchSpec.Training.Compile;
@@ -24,6 +25,6 @@ internal static class Initializers
     {
         var field = shape[..^2].Aggregate(1L, (product, size) => product * size);
         var limit = Math.Sqrt(6.0 / ((shape[^2] + shape[^1]) * field));
-        return rand(shape, generator: random).mul_(2 * limit).sub_(limit);
+        return rand(shape, generator: random).Scale(2 * limit).Shift(-limit);
     }
 }

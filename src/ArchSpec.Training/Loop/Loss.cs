@@ -1,3 +1,4 @@
+using ArchSpec.Plugins.Torch;
 using ArchSpec.Training.Compile;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -56,6 +57,6 @@ public abstract class Loss
         public override Tensor Sum(Tensor logits, Tensor labels) =>
             nn.functional.binary_cross_entropy_with_logits(logits.squeeze(1), labels.to(logits.dtype), reduction: nn.Reduction.Sum);
 
-        public override Tensor Predict(Tensor logits) => logits.squeeze(1).gt(0).to(ScalarType.Int64);
+        public override Tensor Predict(Tensor logits) => logits.squeeze(1).IsPositive().to(ScalarType.Int64);
     }
 }

@@ -1,3 +1,4 @@
+using ArchSpec.Plugins.Torch;
 using static TorchSharp.torch;
 
 namespace ArchSpec.Training.Loop;
@@ -16,8 +17,8 @@ internal sealed class RunningSums(Device device) : IDisposable
 
     public void Add(Tensor loss, Tensor correct)
     {
-        _loss.add_(loss);
-        _correct.add_(correct);
+        _loss.Accumulate(loss);
+        _correct.Accumulate(correct);
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ArchSpec.Plugins.Torch;
 using ArchSpec.Spec;
 using ArchSpec.Training.Compile;
 using ArchSpec.Training.Data;
@@ -21,7 +22,7 @@ public sealed class Trainer : IDisposable
     private readonly TrainingOptions _options;
     private readonly Device _device;
     private readonly Loss _loss;
-    private readonly optim.Optimizer _optimizer;
+    private readonly GradientOptimizer _optimizer;
     private readonly EarlyStopping _stopping;
     private readonly bool _restoresBest;
     private BestWeights? _best;
@@ -38,7 +39,7 @@ public sealed class Trainer : IDisposable
         _loss = Loss.For(options.Loss, network, classes);
         var trainable = network.TrainableParameters.ToList();
         _optimizer = trainable.Count > 0
-            ? OptimizerFactory.Make(options.Optimizer, trainable)
+            ? GradientOptimizer.For(options.Optimizer, trainable)
             : throw new TrainingException($"nothing of '{network.Network.Name}' is trainable: every layer with weights is frozen");
         _stopping = new EarlyStopping(options.EarlyStopping ?? new EarlyStoppingOptions(), options.EarlyStopping is not null);
         _restoresBest = options.EarlyStopping?.RestoreBestWeights ?? true;
@@ -107,7 +108,7 @@ public sealed class Trainer : IDisposable
 
         var speed = train.Count / clock.Elapsed.TotalSeconds;
         var judged = new Evaluator(_network, _loss, _options.BatchSize, _device).Run(validation);
-        var rate = _optimizer.ParamGroups.First().LearningRate;
+        var rate = _optimizer.LearningRate;
         var result = new EpochResult(epoch, start, DateTimeOffset.UtcNow, trained.Loss, trained.Accuracy, judged.Loss, judged.Accuracy, rate, speed);
         if (!_stopping.IsBest(result))
         {
@@ -149,11 +150,11 @@ public sealed class Trainer : IDisposable
 
     private void Step(Tensor images, Tensor labels, RunningSums sums)
     {
-        _optimizer.zero_grad();
+        _optimizer.ZeroGradients();
         var logits = _network.Logits(images);
         var sum = _loss.Sum(logits, labels);
-        (sum / labels.shape[0]).backward();
-        _optimizer.step();
+        sum.DividedBy(labels.shape[0]).backward();
+        _optimizer.Step();
         sums.Add(sum.detach(), _loss.Correct(logits.detach(), labels));
     }
 

@@ -1,3 +1,4 @@
+using ArchSpec.Plugins.Torch;
 using ArchSpec.Training.Compile;
 using static TorchSharp.torch;
 
@@ -41,6 +42,6 @@ internal sealed class EdgeEnergies(CompiledNetwork network, IReadOnlyDictionary<
         var layer = network.WeightedLayers.Single(candidate => candidate.Layer == edge.Step.Layer);
         var weight = layer.Layer.Weights.First(spec => spec.InputAxis is not null);
         var axes = Enumerable.Range(0, weight.Shape.Length).Where(axis => axis != weight.InputAxis).Select(axis => (long)axis).ToArray();
-        return layer.ToKeras(weight.Name).to(ScalarType.Float64).square().sum(axes).data<double>().ToArray();
+        return layer.ToKeras(weight.Name).to(ScalarType.Float64).Squared().sum(axes).data<double>().ToArray();
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ArchSpec.Plugins.Torch;
 using static TorchSharp.torch;
 
 namespace ArchSpec.Training.Prune;
@@ -41,12 +42,12 @@ internal sealed class TensorStatistics : IDisposable
     {
         using var scope = NewDisposeScope();
         var values = x.dim() > 2 ? x.flatten(2) : x.unsqueeze(2); // N × positions × places
-        var fired = values.ne(0);
+        var fired = values.IsNonZero();
         _valuesOfPosition += values.shape[0] * values.shape[2];
-        _zeros.add_(fired.logical_not().sum([0, 2], type: ScalarType.Int64));
-        _squares.add_(values.square().sum([0, 2], type: ScalarType.Float64));
+        _zeros.Accumulate(fired.logical_not().sum([0, 2], type: ScalarType.Int64));
+        _squares.Accumulate(values.Squared().sum([0, 2], type: ScalarType.Float64));
         _largest.copy_(_largest.maximum(values.abs().amax([0, 2]).to(ScalarType.Float64)));
-        _firedByLabel.index_add_(0, labels, ByClass(fired.any(2).to(ScalarType.Int64)), 1);
+        _firedByLabel.AccumulateAt(0, labels, ByClass(fired.any(2).to(ScalarType.Int64)));
     }
 
     /// <summary>The figures, copied from the device.</summary>
@@ -79,7 +80,7 @@ internal sealed class TensorStatistics : IDisposable
     // An image fires a class where any of the class's positions is not 0.
     private Tensor ByClass(Tensor fired) => _classOf is null
         ? fired
-        : zeros([fired.shape[0], _classes.Length], ScalarType.Int64, fired.device).index_add_(1, _classOf, fired, 1).ne(0).to(ScalarType.Int64);
+        : zeros([fired.shape[0], _classes.Length], ScalarType.Int64, fired.device).AccumulateAt(1, _classOf, fired).IsNonZero().to(ScalarType.Int64);
 
     private static Tensor Keep(Tensor tensor) => tensor.DetachFromDisposeScope();
 }

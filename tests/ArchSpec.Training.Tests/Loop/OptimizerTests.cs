@@ -68,15 +68,15 @@ public sealed class OptimizerTests : IDisposable
     private static void AssertSteps(OptimizerChoice choice, Func<int, double, double> stepOf)
     {
         using var weights = new Parameter(zeros(6, dtype: float64));
-        using var optimizer = OptimizerFactory.Make(choice, [weights]);
+        using var optimizer = GradientOptimizer.For(choice, [weights]);
         var expected = new double[6];
         foreach (var gradients in Gradients)
         {
             using (NewDisposeScope())
             {
-                optimizer.zero_grad();
+                optimizer.ZeroGradients();
                 (weights * tensor(gradients)).sum().backward();
-                optimizer.step();
+                optimizer.Step();
             }
 
             for (var i = 0; i < 6; i++)
