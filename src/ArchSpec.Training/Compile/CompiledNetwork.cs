@@ -23,7 +23,7 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
     {
         Network = network;
         Graph = FlatGraph.Of(network);
-        var random = new Generator((ulong)seed);
+        using var random = new Generator((ulong)seed);
         foreach (var (path, layer) in Graph.WeightedLayers)
         {
             var compiled = new CompiledLayer(path, layer, random);

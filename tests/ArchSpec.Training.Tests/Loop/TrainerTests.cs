@@ -7,6 +7,7 @@ using static TorchSharp.torch;
 
 namespace ArchSpec.Training.Tests.Loop;
 
+[Collection(Alone.Name)]
 public sealed class TrainerTests
 {
     [Fact]

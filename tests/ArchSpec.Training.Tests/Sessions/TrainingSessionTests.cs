@@ -11,6 +11,7 @@ using SkiaSharp;
 
 namespace ArchSpec.Training.Tests.Sessions;
 
+[Collection(Alone.Name)]
 public sealed class TrainingSessionTests : IDisposable
 {
     private readonly SmallRice _rice = new();
