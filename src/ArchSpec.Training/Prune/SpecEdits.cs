@@ -11,28 +11,47 @@ internal static class SpecEdits
     /// <summary>The edits, by the file in which they stand.</summary>
     /// <param name="plan">What goes.</param>
     /// <param name="network">The network as it was.</param>
+    /// <param name="texts">The texts of the files that may be rewritten, as spans name them.</param>
     /// <param name="weightsName">How a file, as spans name it, names the new weights.</param>
     /// <param name="moves">Whether the new spec is written to another folder than the old one's.</param>
-    public static ILookup<string, SpecEdit> Of(PrunePlan plan, Network network, Func<string, string> weightsName, bool moves)
+    public static ILookup<string, SpecEdit> Of(
+        PrunePlan plan, Network network, IReadOnlyDictionary<string, string> texts, Func<string, string> weightsName, bool moves)
     {
-        var changed = plan.Layers.Where(layer => layer.Removed.Count > 0).ToList();
-        var crowded = changed.GroupBy(layer => (OriginOf(layer).File, OriginOf(layer).Line)).Where(line => line.Count() > 1).SelectMany(line => line).ToHashSet();
-        var counts = changed.Select(layer => new SpecEdit(OriginOf(layer), $"{layer.After}", Comment(layer, crowded.Contains(layer))));
+        var changed = plan.Layers.Where(layer => layer.Removed.Count > 0).OrderBy(layer => OriginOf(layer).Start).ToList();
+        var counts = changed.GroupBy(layer => (OriginOf(layer).File, OriginOf(layer).Line)).SelectMany(line => EditsOf([.. line], texts));
         return counts.Concat(Weights(plan, network, weightsName, changed.Count > 0 || moves)).ToLookup(edit => edit.Span.File);
     }
 
     private static SourceSpan OriginOf(LayerPlan layer) => layer.Source.Layer.Arguments.OriginOf(layer.Source.Count)!.Value;
 
-    // A number in the layer's own line needs no name; the line of a block's use speaks of several layers.
-    private static string Comment(LayerPlan layer, bool isCrowded)
+    // A block's use has the numbers of several layers in a row: one comment says what stood there. Where other things stand
+    // between the numbers, each has a comment with its layer's name.
+    private static IEnumerable<SpecEdit> EditsOf(IReadOnlyList<LayerPlan> line, IReadOnlyDictionary<string, string> texts)
+    {
+        var row = texts[OriginOf(line[0]).File][OriginOf(line[0]).Start..OriginOf(line[^1]).End];
+        var isRow = line.Count > 1 && row.All(letter => char.IsAsciiDigit(letter) || letter is ',' or ' ');
+        return line.Select((layer, index) => new SpecEdit(OriginOf(layer), $"{layer.After}", (isRow, index) switch
+        {
+            (true, 0) => $"was {row}: {Reasons(line.SelectMany(each => each.Removed))}",
+            (true, _) => null,
+            _ => $"{NameOf(layer, line.Count > 1)}was {layer.Before}: {Reasons(layer.Removed)}",
+        }));
+    }
+
+    // A number in the layer's own line needs no name.
+    private static string NameOf(LayerPlan layer, bool isCrowded)
     {
         var (origin, own) = (OriginOf(layer), layer.Source.Layer.Span);
         var isElsewhere = origin.File != own.File || origin.Line < own.Line || layer.Source.Path.Contains('/', StringComparison.Ordinal);
-        var name = isCrowded || isElsewhere ? layer.Source.Layer.Name + " " : "";
-        var dead = layer.Removed.GroupBy(verdict => verdict.Reason.Split(':')[0]).Where(group => group.Key.StartsWith("never", StringComparison.Ordinal)).ToList();
-        var quiet = layer.Removed.Count - dead.Sum(group => group.Count());
-        var reasons = dead.Select(group => $"{group.Count()} {group.Key}").Concat(quiet == 0 ? [] : [$"{quiet} hardly ever fired"]);
-        return $"{name}was {layer.Before}: {string.Join(", ", reasons)}";
+        return isCrowded || isElsewhere ? layer.Source.Layer.Name + " " : "";
+    }
+
+    private static string Reasons(IEnumerable<ChannelVerdict> removed)
+    {
+        var groups = removed.ToLookup(verdict => verdict.Reason.StartsWith("never", StringComparison.Ordinal));
+        var dead = groups[true].GroupBy(verdict => verdict.Reason.Split(':')[0]).Select(group => $"{group.Count()} {group.Key}");
+        var quiet = groups[false].Count();
+        return string.Join(", ", dead.Concat(quiet == 0 ? [] : [$"{quiet} hardly ever fired"]));
     }
 
     // Weights of a layer that has changed are of another shape; and a file is where the old spec was. The new file has all.

@@ -63,7 +63,7 @@ public static class PruneSession
             var loss = Loss.For(request.Document.Training.Loss, model.Network, images.Split.ClassNames.Count);
             var evaluator = new Evaluator(model.Network, loss, request.BatchSize, model.Device);
             var (plan, before) = Plan(request, evaluator, images);
-            var edits = SpecEdits.Of(plan, request.Network, output.WeightsNameIn, output.Moves);
+            var edits = SpecEdits.Of(plan, request.Network, EditableFiles(request.Document), output.WeightsNameIn, output.Moves);
             var files = RewrittenSpec.Of(request.Document, edits, output.SpecName);
             var slices = WeightSlicer.Slice(model.Network, plan);
             request.Tamper(slices);
@@ -92,7 +92,7 @@ public static class PruneSession
         request.Network.WeightSources.Select(source => source.FullPath).OfType<string>().Prepend(request.Weights);
 
     // The texts by the names that spans have. An included file of blocks may serve other specs; a base is copied.
-    private static Dictionary<string, string> EditableFiles(SpecDocument document) =>
+    internal static Dictionary<string, string> EditableFiles(SpecDocument document) =>
         document.Chain().ToDictionary(file => file.File, file => file.Text);
 
     internal static CompiledNetwork Compile(Network network, IReadOnlyList<(string Name, Tensor Values)> slices, Device device)

@@ -42,5 +42,28 @@ public sealed class PlantedChannelTests
         Assert.Equal(text.Replace("filters: 4", "filters: 3", StringComparison.Ordinal).Replace("} # 🌾", "} # 🌾; was 4: 1 never fired on 23 images", StringComparison.Ordinal), pruned.Text);
     }
 
+    [Fact]
+    public void The_numbers_of_a_blocks_use_have_one_comment_with_what_stood_there()
+    {
+        const string text = """
+            archspec: 1
+            input: [8, 4, 3]
+            blocks:
+              Pair:
+                parameters: [first, second]
+                layers:
+                  - Conv2D: { filters: "${first}", kernel_size: 1, activation: relu, name: a }
+                  - Conv2D: { filters: "${second}", kernel_size: 1, activation: relu, name: b }
+            layers:
+              - Pair: [4, 5]
+              - Flatten
+              - Dense: [3, softmax]
+            """;
+        using var model = new PruneModel(text).Kill("pair/a: 1; pair/b: 0 2");
+        using var pruned = model.Prune();
+
+        Assert.Equal(text.Replace("[4, 5]", "[3, 3]  # was 4, 5: 3 never fired on 23 images", StringComparison.Ordinal), pruned.Text);
+    }
+
     private static IEnumerable<int> NewCounts(PrunedModel pruned) => ChannelMap.Of(pruned.Network.Graph).Sources.Select(source => source.Identities.Length);
 }
