@@ -21,6 +21,12 @@ internal static class TrainingText
         if (outcome.BestEpoch is { } best)
         {
             say($"Best epoch {best.Epoch}: {Figures(best)}");
+            if (!File.Exists(folder.BestWeights))
+            {
+                console.Error.WriteLine($"error: the weights of the best epoch could not be written to {folder.BestWeights}");
+                return ExitCodes.Failed;
+            }
+
             say($"Its weights are {folder.BestWeights}; curves, history and settings are beside them.");
         }
 
