@@ -1,4 +1,5 @@
 using ArchSpec.Diagnostics;
+using ArchSpec.Summary;
 using ArchSpec.Tool.Runs;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Loop;
@@ -29,7 +30,7 @@ internal static class Errors
 
     // Their messages name what was asked for and what to do; those of the framework name the file.
     private static bool IsForThePerson(Exception e) => e
-        is LibTorchException or SpecException or DataException or WeightsException or TrainingException or PruneException or RunStoreException
+        is LibTorchException or SpecException or SummaryException or DataException or WeightsException or TrainingException or PruneException or RunStoreException
         or IOException or UnauthorizedAccessException;
 
     // libtorch's messages go on with the frames of its stack.

@@ -28,10 +28,10 @@ public sealed class RunsCommand
     public bool Json { get; set; }
 
     /// <summary>Prints the runs.</summary>
-    public int OnExecute(IConsole console) => RunsErrors.Guard(console, () =>
+    public int OnExecute(IConsole console)
     {
         var catalog = RunCatalog.Read(RunStores.FromEnvironment(), Root);
-        RunsErrors.Warn(console, catalog.Warnings);
+        Warnings.Tell(console, catalog.Warnings);
         var runs = catalog.Runs
             .Where(run => Model is null || run.ModelName.Equals(Model, StringComparison.OrdinalIgnoreCase)).ToList();
         if (Json)
@@ -47,8 +47,8 @@ public sealed class RunsCommand
             Table(runs).WriteTo(console.Out);
         }
 
-        return 0;
-    });
+        return ExitCodes.Ok;
+    }
 
     private static TextTable Table(IEnumerable<RunRow> runs)
     {

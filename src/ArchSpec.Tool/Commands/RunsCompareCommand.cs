@@ -16,7 +16,7 @@ public sealed class RunsCompareCommand
     public string Root { get; set; } = RunFolders.DefaultRoot;
 
     /// <summary>Prints the comparison.</summary>
-    public int OnExecute(IConsole console) => RunsErrors.Guard(console, () =>
+    public int OnExecute(IConsole console)
     {
         if (Names.Length < 2)
         {
@@ -24,8 +24,8 @@ public sealed class RunsCompareCommand
         }
 
         var catalog = RunCatalog.Read(RunStores.FromEnvironment(), Root);
-        RunsErrors.Warn(console, catalog.Warnings);
+        Warnings.Tell(console, catalog.Warnings);
         RunComparison.Of([.. Names.Select(catalog.Find)]).WriteTo(console.Out);
-        return 0;
-    });
+        return ExitCodes.Ok;
+    }
 }

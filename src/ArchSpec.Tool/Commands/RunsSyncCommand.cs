@@ -12,7 +12,7 @@ public sealed class RunsSyncCommand
     public string[] Folders { get; set; } = [];
 
     /// <summary>Sends.</summary>
-    public int OnExecute(IConsole console) => RunsErrors.Guard(console, () =>
+    public int OnExecute(IConsole console)
     {
         var store = RunStores.FromEnvironment();
         var failures = 0;
@@ -25,14 +25,14 @@ public sealed class RunsSyncCommand
             }
             catch (RunStoreException exception) when (!exception.Unreachable)
             {
-                RunsErrors.Warn(console, [$"{folder}: {exception.Message}"]);
+                Warnings.Tell(console, [$"{folder}: {exception.Message}"]);
                 failures++;
             }
         }
 
         console.Out.WriteLine($"Sent {sent} epochs to {store.Description}.");
-        return failures == 0 ? 0 : 1;
-    });
+        return failures == 0 ? ExitCodes.Ok : ExitCodes.Failed;
+    }
 
     private static int Send(string folder, IRunStore store)
     {
@@ -50,7 +50,7 @@ public sealed class RunsSyncCommand
             if (found.Count == 0 && Folders.Length > 0)
             {
                 // Only where a person named it: a working folder without runs is in order.
-                RunsErrors.Warn(console, [$"There is no run in '{folder}'."]);
+                Warnings.Tell(console, [$"There is no run in '{folder}'."]);
                 failures++;
             }
         }

@@ -45,18 +45,10 @@ public sealed class SummaryCommand : SpecCommand
     /// <exception cref="SpecException">The spec has errors.</exception>
     public int OnExecute(IConsole console)
     {
-        try
-        {
-            var options = Options(console);
-            var network = Resolve(console).Network;
-            console.Out.Write(Json ? SummaryJson.Render(network, options) + "\n" : KerasSummary.Render(network, options));
-            return ExitCodes.Ok;
-        }
-        catch (SummaryException problem)
-        {
-            console.Error.WriteLine($"error: {problem.Message}");
-            return ExitCodes.Failed;
-        }
+        var options = Options(console);
+        var network = Resolve(console).Network;
+        console.Out.Write(Json ? SummaryJson.Render(network, options) + "\n" : KerasSummary.Render(network, options));
+        return ExitCodes.Ok;
     }
 
     private SummaryOptions Options(IConsole console) => new()

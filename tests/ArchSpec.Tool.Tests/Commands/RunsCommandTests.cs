@@ -178,14 +178,5 @@ public sealed class RunsCommandTests : IDisposable
         (first, second) = (one.Id, two.Id);
     }
 
-    private int Execute(params string[] arguments)
-    {
-        using var application = new CommandLineApplication<Root>(console);
-        application.Conventions.UseDefaultConventions();
-        return application.Execute(arguments);
-    }
-
-    [Command("archspec")]
-    [Subcommand(typeof(RunsCommand))]
-    private sealed class Root;
+    private int Execute(params string[] arguments) => CommandLine.Run(arguments, console);
 }

@@ -74,7 +74,7 @@ public sealed class SummaryCommandTests
 
     [Fact]
     public void A_line_too_short_is_an_error() =>
-        Assert.Equal((1, "", "error: Insufficient console width to print summary.\n"), Run(new() { Width = 10 }));
+        Assert.Equal((1, "", "error: Insufficient console width to print summary.\n"), RunTool("--width", "10"));
 
     [Theory]
     [InlineData("0")]
@@ -82,7 +82,7 @@ public sealed class SummaryCommandTests
     [InlineData("NaN")]
     [InlineData("fast")]
     public void A_device_needs_a_speed(string speed) =>
-        Assert.Equal((1, "", $"error: --device-flops must be a number above 0, such as 1e12, received '{speed}'.\n"), Run(new() { DeviceFlops = speed }));
+        Assert.Equal((1, "", $"error: --device-flops must be a number above 0, such as 1e12, received '{speed}'.\n"), RunTool($"--device-flops={speed}"));
 
     [Fact]
     public void An_unused_layer_is_a_warning_on_stderr()
@@ -126,6 +126,13 @@ public sealed class SummaryCommandTests
         File.Copy(RepositoryRoot.In("architectures", "inception.yaml"), folder.In("inception.yaml"));
         command.File = folder.Write("spec.yaml", spec);
         return Execute(command);
+    }
+
+    // As the tool is called: errors become messages in one place, outside of the command.
+    private static (int Code, string Output, string Error) RunTool(params string[] options)
+    {
+        using var folder = new TempFolder();
+        return TestConsole.Run(["summary", folder.Write("spec.yaml", Small), .. options]);
     }
 
     private static (int Code, string Output, string Error) Execute(SummaryCommand command)
