@@ -25,7 +25,7 @@ internal static class Examination
         Environment.Version.ToString(),
         RuntimeInformation.OSDescription,
         RuntimeInformation.RuntimeIdentifier,
-        loaded ? DeviceExamination.TorchSharpVersion : null,
+        loaded ? LibTorch.TorchSharpVersion : null,
         LibTorch.Version);
 
     private static LibTorchReport Load(string? option)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 using TorchSharp;
 
@@ -18,6 +19,11 @@ public static class LibTorch
 
     /// <summary>The full version of the loaded libtorch, such as <c>2.10.0</c>; null before it is loaded.</summary>
     public static string? Version { get; private set; }
+
+    /// <summary>The version of the TorchSharp assembly, such as <c>0.107.0</c>.</summary>
+    public static string TorchSharpVersion => typeof(torch).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        ?? typeof(torch).Assembly.GetName().Version!.ToString(3);
 
     /// <summary>Finds and loads libtorch; a second call returns what is loaded.</summary>
     /// <exception cref="LibTorchException">It cannot be found or loaded, or another one is loaded.</exception>

@@ -115,7 +115,7 @@ public static class TrainingSession
         new Dictionary<string, string>
         {
             ["archspec"] = request.ToolVersion,
-            ["torchsharp"] = typeof(torch).Assembly.GetName().Version!.ToString(3),
+            ["torchsharp"] = LibTorch.TorchSharpVersion,
             ["libtorch"] = LibTorch.Version ?? "unknown",
             ["dotnet"] = Environment.Version.ToString(),
             ["os"] = RuntimeInformation.OSDescription,
