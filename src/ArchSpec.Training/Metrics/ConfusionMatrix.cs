@@ -59,19 +59,6 @@ public sealed class ConfusionMatrix
         }
     }
 
-    /// <summary>
-    /// Counts a batch of a network with one output: the second class where the output, 0 to 1, is above the threshold. NaN is
-    /// taken for the first.
-    /// </summary>
-    public void AddBinary(ReadOnlySpan<int> actual, ReadOnlySpan<float> outputs, float threshold = 0.5f)
-    {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(outputs.Length, actual.Length, nameof(outputs));
-        for (var i = 0; i < actual.Length; i++)
-        {
-            Add(actual[i], outputs[i] > threshold ? 1 : 0);
-        }
-    }
-
     /// <summary>Images of a class: the sum of its row.</summary>
     public int Support(int actual) => Classes.Sum(predicted => this[actual, predicted]);
 

@@ -19,9 +19,6 @@ internal sealed class EdgeEnergies(CompiledNetwork network, IReadOnlyDictionary<
         return total == 0 ? 0 : SumOf(edge, energies, channelClass) / total;
     }
 
-    /// <summary>The energy of one class.</summary>
-    public double Of(MixingEdge edge, int channelClass) => SumOf(edge, Of(edge), channelClass);
-
     private double SumOf(MixingEdge edge, double[] energies, int channelClass) =>
         energies.Where((_, position) => figures[edge.Source].Positions[position] == channelClass).Sum();
 
