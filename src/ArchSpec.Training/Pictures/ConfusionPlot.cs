@@ -33,7 +33,7 @@ public static class ConfusionPlot
 
         plot.Layout.Fixed(padding);
         using var picture = plot.GetImage((int)(side + padding.Horizontal), (int)(side + padding.Vertical));
-        ImageWriter.Write(path, picture.GetImageBytes(ImageFormat.Png));
+        AtomicFile.Write(path, file => file.Write(picture.GetImageBytes(ImageFormat.Png)));
     }
 
     private static void Cells(Plot plot, ConfusionMatrix matrix, float cell)

@@ -29,7 +29,7 @@ public static class CurvesPlot
         both.Render(surface.Canvas, new PixelRect(0, Width - (2 * Margin), Height - (2 * Margin), 0));
         using var picture = surface.Snapshot();
         using var data = picture.Encode();
-        ImageWriter.Write(path, data.ToArray());
+        AtomicFile.Write(path, data.SaveTo);
     }
 
     private static Plot Loss(string modelName, IReadOnlyList<EpochResult> epochs, int? best)

@@ -30,6 +30,6 @@ public sealed class RunJson(string path) : ITrainingObserver
     {
         var json = JsonSerializer.SerializeToNode(_run, Readable)!.AsObject();
         json["outcome"] = JsonSerializer.SerializeToNode(outcome, Readable) as JsonObject;
-        File.WriteAllText(path, json.ToJsonString(Readable) + "\n");
+        AtomicFile.Write(path, json.ToJsonString(Readable) + "\n");
     }
 }

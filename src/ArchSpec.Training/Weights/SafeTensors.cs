@@ -18,31 +18,16 @@ public static class SafeTensors
 
     /// <summary>Writes float32 or float64 tensors and a few words about them.</summary>
     /// <remarks>A file that is there is replaced at once or not at all.</remarks>
-    public static void Write(string path, IReadOnlyList<(string Name, Tensor Values)> tensors, IReadOnlyDictionary<string, string> about)
+    public static void Write(
+        string path, IReadOnlyList<(string Name, Tensor Values)> tensors, IReadOnlyDictionary<string, string> about) => AtomicFile.Write(path, file =>
     {
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        try
+        WriteHeader(file, tensors, about);
+        foreach (var (_, values) in tensors)
         {
-            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
-            {
-                WriteHeader(file, tensors, about);
-                foreach (var (_, values) in tensors)
-                {
-                    using var plain = values.contiguous();
-                    file.Write(plain.bytes);
-                }
-
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
+            using var plain = values.contiguous();
+            file.Write(plain.bytes);
         }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
-    }
+    });
 
     /// <summary>Reads every tensor of a file.</summary>
     /// <exception cref="WeightsException">The file is missing, damaged, or no safetensors file.</exception>

@@ -70,20 +70,6 @@ public sealed class PlotTests : IDisposable
         Assert.Equal([File], Directory.GetFiles(_folder.Path));
     }
 
-    [Theory]
-    [InlineData(3)]
-    [InlineData(1)]
-    public void Bytes_come_back_as_written(int channels)
-    {
-        var pixels = Enumerable.Range(0, 2 * 3 * channels).Select(i => (byte)(i * 10)).ToArray();
-
-        ImageWriter.SavePng(File, pixels, new(2, 3, channels));
-
-        var read = new byte[pixels.Length];
-        Assert.True(new ArchSpec.Training.Data.ImageDecoder(new(2, 3, channels)).TryDecode(File, read, out _));
-        Assert.Equal(pixels, read);
-    }
-
     private static List<EpochResult> Epochs(int count) => [.. Enumerable.Range(1, count).Select(epoch =>
         new EpochResult(epoch, default, default, 1.0 / epoch, 1 - (0.5 / epoch), 1.2 / epoch, 1 - (0.6 / epoch), 0.001, 100))];
 
