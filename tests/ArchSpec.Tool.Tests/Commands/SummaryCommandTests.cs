@@ -123,16 +123,21 @@ public sealed class SummaryCommandTests
     private static (int Code, string Output, string Error) Run(SummaryCommand command, string spec = Small)
     {
         using var folder = new TempFolder();
-        File.Copy(RepositoryRoot.In("architectures", "inception.yaml"), folder.In("inception.yaml"));
-        command.File = folder.Write("spec.yaml", spec);
+        command.File = Write(folder, spec);
         return Execute(command);
+    }
+
+    private static string Write(TempFolder folder, string spec)
+    {
+        File.Copy(RepositoryRoot.In("architectures", "inception.yaml"), folder.In("inception.yaml"));
+        return folder.Write("spec.yaml", spec);
     }
 
     // As the tool is called: errors become messages in one place, outside of the command.
     private static (int Code, string Output, string Error) RunTool(params string[] options)
     {
         using var folder = new TempFolder();
-        return TestConsole.Run(["summary", folder.Write("spec.yaml", Small), .. options]);
+        return TestConsole.Run(["summary", Write(folder, Small), .. options]);
     }
 
     private static (int Code, string Output, string Error) Execute(SummaryCommand command)
