@@ -103,7 +103,7 @@ internal static class SpecErrors
         Error("AS0306", span, $"'{what}' must say which layer it takes, with 'inputs:'; there are {List(known)}");
 
     public static Diagnostic NotReusable(SourceSpan span, string name, string type) =>
-        Error("AS0307", span, $"'{name}' ({type}) cannot be called again; a layer can");
+        Error("AS0307", span, $"'{name}' ({type}) cannot be called again; a layer or a model can");
 
     public static Diagnostic TooManyLayers(SourceSpan span, int limit) => Error("AS0308", span, $"the network has more than {limit} layers");
 
