@@ -96,6 +96,18 @@ public class NestedAgainstKerasTests
         Compare("vgg16_all_frozen_nested", Vgg16, file, columns, trainable, nested);
 
     [Theory]
+    [InlineData("summary.txt", 120, false)]
+    [InlineData("summary-default-80col.txt", 80, false)]
+    [InlineData("summary-trainable.txt", 140, true)]
+    public void An_output_that_another_layer_takes(string file, int columns, bool trainable) => Compare(
+        "unused_input_output_order",
+        "archspec: 1\ninput: [5]\nlayers: [{ Dense: 4, name: early }, { Dense: 3, name: mid }, { Dense: 2, name: late }]\noutputs: [late, early]\n",
+        file,
+        columns,
+        trainable,
+        nested: false);
+
+    [Theory]
     [InlineData("vgg16_all_frozen_nested", Vgg16)]
     [InlineData("nested_sequential", Sequential)]
     public void With_the_optimizer(string model, string text)
