@@ -1,3 +1,4 @@
+using ArchSpec.Layers;
 using static TorchSharp.torch;
 
 namespace ArchSpec.Plugins.Torch;
@@ -32,5 +33,36 @@ public static class TorchAxes
         Array.Fill(shape, 1);
         shape[axis] = -1;
         return vector.reshape(shape);
+    }
+
+    /// <summary>The axes of a tensor that some of Keras's axes are.</summary>
+    public static long[] OfAll(IReadOnlyList<int> keras, int dimensions)
+    {
+        var axes = new long[keras.Count];
+        for (var at = 0; at < axes.Length; at++)
+        {
+            axes[at] = Of(keras[at], dimensions);
+        }
+
+        return axes;
+    }
+
+    /// <summary>
+    /// A weight over some axes, shaped so that it meets a tensor along them. As in Keras its values are taken in the order of
+    /// the axes from the first to the last, whatever the order in which the layer names them.
+    /// </summary>
+    /// <param name="weight">One dimension for each axis.</param>
+    /// <param name="sizes">The shape of one sample in Keras's order.</param>
+    /// <param name="axes">Dimensions of the sample.</param>
+    public static Tensor Over(Tensor weight, Shape sizes, IReadOnlyList<int> axes)
+    {
+        var shape = new long[sizes.Rank + 1];
+        Array.Fill(shape, 1);
+        foreach (var axis in axes)
+        {
+            shape[axis + 1] = sizes[axis] ?? 1;
+        }
+
+        return FromKeras(weight.reshape(shape));
     }
 }
