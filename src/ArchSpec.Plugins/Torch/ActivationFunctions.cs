@@ -61,13 +61,15 @@ internal static class ActivationFunctions
     // log(1 + exp(x)), which never overflows this way.
     private static Tensor Softplus(Tensor x) => x.neg().log_sigmoid().neg();
 
-    // Martins and Astudillo 2016, algorithm 1: what is above a bound that makes the sum 1.
+    // What is above a bound, as Martins and Astudillo 2016, algorithm 1. But Keras 3.9 adds up the running sums of the values
+    // that are let through where the paper adds up the values, so that the result adds up to 1 only where one value is: Keras's
+    // numbers are what a model was trained with.
     private static Tensor Sparsemax(Tensor x, long axis)
     {
         var (sorted, _) = x.sort(axis, descending: true);
-        var places = ones_like(sorted).cumsum(axis);
-        var supported = sorted.mul(places).Minus(sorted.cumsum(axis)).IsAbove(-1);
-        var bound = sorted.mul(supported).sum(axis, keepdim: true).Plus(-1).div(supported.sum(axis, keepdim: true));
+        var (running, places) = (sorted.cumsum(axis), ones_like(sorted).cumsum(axis));
+        var supported = sorted.mul(places).Minus(running).IsAbove(-1);
+        var bound = running.mul(supported).sum(axis, keepdim: true).Plus(-1).div(supported.sum(axis, keepdim: true));
         return x.Minus(bound).relu();
     }
 }

@@ -95,17 +95,14 @@ public sealed class ActivationTests
         _ => [.. row.Select(value => Exp(value) / row.Sum(Exp))],
     };
 
-    // By bisection: the bound above which the values add up to 1.
+    // With Keras's bound, which is the paper's only where one value is above it.
     private static double[] Sparsemax(double[] row)
     {
-        var (low, high) = (row.Min() - 1, row.Max());
-        for (var step = 0; step < 200; step++)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = row.Sum(value => Max(value - middle, 0)) > 1 ? (middle, high) : (low, middle);
-        }
-
-        return [.. row.Select(value => Max(value - low, 0))];
+        var sorted = row.OrderDescending().ToList();
+        var running = sorted.Select((_, last) => sorted.Take(last + 1).Sum()).ToList();
+        var support = Enumerable.Range(0, row.Length).Where(place => sorted[place] - ((running[place] - 1) / (place + 1)) > 0).ToList();
+        var bound = (support.Sum(place => running[place]) - 1) / support.Count;
+        return [.. row.Select(value => Max(value - bound, 0))];
     }
 
     private static double Sigmoid(double x) => 1 / (1 + Exp(-x));

@@ -34,7 +34,7 @@ public sealed partial class GradientTests
             return; // such as random values or whole numbers, which do not depend on the input
         }
 
-        output.square().sum().backward();
+        output.mul(output).sum().backward();
 
         foreach (var (name, gradient) in network.named_parameters().Select(pair => (pair.name, pair.parameter.grad)).Append(("the input", input.grad)))
         {
