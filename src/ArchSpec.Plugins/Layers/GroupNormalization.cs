@@ -83,9 +83,9 @@ public sealed class GroupNormalization : ILayer
         {
             var (epsilon, axis) = (call.Get(Epsilon), TorchAxes.Of(call.Get(Axis), call.Input.Rank + 1));
             var groups = call.Get(Groups) == -1 ? KerasAxes.Require(call.Get(Axis), call.Input, "axis") : call.Get(Groups);
-            return on => axis == 1
+            return on => TorchAxes.ChannelsLast(axis == 1
                 ? Normalise(on, on.Input)
-                : Normalise(on, on.Input.movedim([axis], [1])).movedim([1], [axis]);
+                : Normalise(on, on.Input.movedim([axis], [1])).movedim([1], [axis]));
 
             Tensor Normalise(TorchCall on, Tensor x) => nn.functional.group_norm(x, groups, on.Find("gamma"), on.Find("beta"), epsilon);
         }

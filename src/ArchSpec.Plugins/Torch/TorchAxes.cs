@@ -20,8 +20,14 @@ public static class TorchAxes
     /// <summary>A view of a tensor in Keras's order: N × H × W × C for an image.</summary>
     public static Tensor ToKeras(Tensor x) => x.dim() == 4 ? x.permute(0, 2, 3, 1) : x;
 
-    /// <summary>A view of a tensor in Keras's order as layers take it: N × C × H × W for an image.</summary>
-    public static Tensor FromKeras(Tensor x) => x.dim() == 4 ? x.permute(0, 3, 1, 2) : x;
+    /// <summary>A tensor in Keras's order as layers take it: N × C × H × W for an image, in memory channels last.</summary>
+    public static Tensor FromKeras(Tensor x) => x.dim() == 4 ? x.contiguous().permute(0, 3, 1, 2) : x;
+
+    /// <summary>
+    /// An image in memory channels last, where an operation may have left it otherwise: from images that are channels first
+    /// libtorch 2.10 computes wrong gradients of a convolution on the CPU.
+    /// </summary>
+    public static Tensor ChannelsLast(Tensor x) => FromKeras(ToKeras(x));
 
     /// <summary>A vector of one value for each entry of an axis, shaped so that it multiplies along that axis.</summary>
     /// <param name="vector">One dimension.</param>
