@@ -9,7 +9,7 @@ namespace ArchSpec.Plugins.Torch;
 /// with another number, or ends with "Unknown scalar type". Here the number lives until the operation is over. Operators that
 /// make such numbers themselves (<c>a + b</c>, <c>square()</c>, <c>ne(0)</c>) are not to be used on tensors elsewhere.
 /// </summary>
-public static class Arithmetic
+public static partial class Arithmetic
 {
     /// <summary>x + y.</summary>
     public static Tensor Plus(this Tensor x, Tensor y)

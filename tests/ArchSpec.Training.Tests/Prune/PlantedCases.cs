@@ -8,7 +8,7 @@ namespace ArchSpec.Training.Tests.Prune;
 public sealed record PlantedCase(string Name, string Spec, string Killed, string? Removed = null)
 {
     /// <summary>Every kind of graph.</summary>
-    internal static IReadOnlyList<PlantedCase> All { get; } = [.. Chains(), .. Joins(), .. Calls(), .. Files()];
+    internal static IReadOnlyList<PlantedCase> All { get; } = [.. Chains(), .. Joins(), .. Calls(), .. Files(), .. UnitCases.All];
 
     /// <inheritdoc/>
     public override string ToString() => Name;
