@@ -3,6 +3,7 @@ using ArchSpec.Plugins.Torch;
 using ArchSpec.Spec;
 using ArchSpec.Training.Compile;
 using ArchSpec.Training.Data;
+using ArchSpec.Training.Optimize;
 using ArchSpec.Training.Runs;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -18,11 +19,15 @@ public sealed class Trainer : IDisposable
     // Reading a figure waits for the device, so it is done a few times a second and not at each batch.
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
 
+    private const string Interrupted = "interrupted";
+
     private readonly CompiledNetwork _network;
     private readonly TrainingOptions _options;
     private readonly Device _device;
     private readonly Loss _loss;
+    private readonly Objective _objective;
     private readonly GradientOptimizer _optimizer;
+    private readonly Projections _projections;
     private readonly EarlyStopping _stopping;
     private readonly bool _restoresBest;
     private BestWeights? _best;
@@ -37,12 +42,13 @@ public sealed class Trainer : IDisposable
     {
         (_network, _options, _device) = (network, options, device);
         _loss = Loss.For(options.Loss, network, classes);
+        (_objective, _projections) = (new Objective(network, _loss), new Projections(network));
         var trainable = network.TrainableParameters.ToList();
         _optimizer = trainable.Count > 0
             ? GradientOptimizer.For(options.Optimizer, trainable)
             : throw new TrainingException($"nothing of '{network.Network.Name}' is trainable: every layer with weights is frozen");
         _stopping = new EarlyStopping(options.EarlyStopping ?? new EarlyStoppingOptions(), options.EarlyStopping is not null);
-        _restoresBest = options.EarlyStopping?.RestoreBestWeights ?? true;
+        _restoresBest = options.EarlyStopping?.RestoreBestWeights ?? !_optimizer.Averages;
     }
 
     /// <summary>Trains, tells the observers, and restores the best epoch's weights.</summary>
@@ -86,15 +92,15 @@ public sealed class Trainer : IDisposable
         while (epoch < _options.Epochs && failure is null && !_stopping.ShouldStop)
         {
             var result = RunEpoch(++epoch, seed, train, validation, told, stop);
-            failure = result is null ? "interrupted" : !double.IsFinite(result.TrainLoss) ? $"the loss of epoch {epoch} is not a number" : null;
+            failure = result is null ? Interrupted : !double.IsFinite(result.TrainLoss) ? $"the loss of epoch {epoch} is not a number" : null;
             if (result is not null)
             {
                 told.Tell(observer => observer.OnEpoch(result));
             }
         }
 
-        RestoreBest(epoch, report);
-        return new RunOutcome(DateTimeOffset.UtcNow, _stopping.Best, _stopping.ShouldStop && epoch < _options.Epochs, failure);
+        var averaged = Finish(epoch, diverged: failure is not null and not Interrupted, report);
+        return new RunOutcome(DateTimeOffset.UtcNow, _stopping.Best, _stopping.ShouldStop && epoch < _options.Epochs, failure) { Averaged = averaged };
     }
 
     private EpochResult? RunEpoch(int epoch, long seed, ImageSet train, ImageSet validation, ObserverList told, CancellationToken stop)
@@ -151,19 +157,28 @@ public sealed class Trainer : IDisposable
     private void Step(Tensor images, Tensor labels, RunningSums sums)
     {
         _optimizer.ZeroGradients();
-        var logits = _network.Logits(images);
-        var sum = _loss.Sum(logits, labels);
-        sum.DividedBy(labels.shape[0]).backward();
+        var (outputs, sum) = _objective.Of(images, labels);
+        sum.Times(_optimizer.LossScale / labels.shape[0]).backward();
         _optimizer.Step();
-        sums.Add(sum.detach(), _loss.Correct(logits.detach(), labels));
+        _projections.Apply();
+        sums.Add(sum.detach(), _loss.Correct(outputs.detach(), labels));
     }
 
-    private void RestoreBest(int lastEpoch, Action<string> report)
+    // As Keras, where early stopping that restores the best weights wins over the optimizer's averages.
+    private bool Finish(int lastEpoch, bool diverged, Action<string> report)
     {
-        if (_best is { } best && _restoresBest && _stopping.Best!.Epoch != lastEpoch)
+        if (_optimizer.Averages && !_restoresBest && !diverged)
+        {
+            _optimizer.SetToAverages();
+            return true;
+        }
+
+        if (_best is { } best && (_restoresBest || _optimizer.Averages) && _stopping.Best!.Epoch != lastEpoch)
         {
             best.Restore();
             report($"Restoring model weights from the end of the best epoch: {_stopping.Best.Epoch}.");
         }
+
+        return false;
     }
 }

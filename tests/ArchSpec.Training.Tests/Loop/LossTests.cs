@@ -1,3 +1,4 @@
+using ArchSpec.Spec;
 using ArchSpec.Training.Loop;
 using ArchSpec.Training.Tests.Compile;
 using static TorchSharp.torch;
@@ -42,7 +43,10 @@ public sealed class LossTests : IDisposable
     [InlineData("categorical_crossentropy", "Dense: { units: 3, activation: relu }", 3, "categorical_crossentropy needs a model that ends in softmax, received one that ends in relu")]
     [InlineData("categorical_crossentropy", "Flatten", 3, "categorical_crossentropy needs a model that ends in softmax, received one that ends in linear")]
     [InlineData("binary_crossentropy", "Dense: { units: 1, activation: softmax }", 2, "binary_crossentropy needs a model that ends in sigmoid, received one that ends in softmax")]
-    [InlineData("binary_crossentropy", "Dense: { units: 2, activation: sigmoid }", 2, "binary_crossentropy needs one output and two classes, received 2 and 2")]
+    [InlineData("binary_crossentropy", "Dense: { units: 2, activation: sigmoid }", 3, "the model has 2 outputs and the data has 3 classes; both must be alike")]
+    [InlineData("categorical_crossentropy", "Dense: { units: 1, activation: softmax }", 2, "the model has 1 outputs and the data has 2 classes; both must be alike")]
+    [InlineData("kl_divergence", "Dense: { units: 3, activation: sigmoid }", 3, "kl_divergence needs a model that ends in softmax, received one that ends in sigmoid")]
+    [InlineData("mse", "Dense: 1", 3, "the model has 1 outputs and the data has 3 classes; both must be alike")]
     [InlineData("binary_crossentropy", "Dense: { units: 1, activation: sigmoid }", 3, "binary_crossentropy needs one output and two classes, received 1 and 3")]
     public void What_does_not_go_together(string loss, string head, int classes, string expected) =>
         Assert.Equal(expected, Assert.Throws<TrainingException>(() => For(loss, head, classes)).Message);
@@ -54,12 +58,12 @@ public sealed class LossTests : IDisposable
     {
         using var network = TestNetwork.Compile(spec);
 
-        Assert.Equal(expected, Assert.Throws<TrainingException>(() => Loss.For("categorical_crossentropy", network, 3)).Message);
+        Assert.Equal(expected, Assert.Throws<TrainingException>(() => Loss.For(Losses.CategoricalCrossentropy.WithDefaults, network, 3)).Message);
     }
 
     private static Loss For(string loss, string head, int classes)
     {
         using var network = TestNetwork.Compile($"archspec: 1\ninput: [4]\nlayers:\n  - {head}\n");
-        return Loss.For(loss, network, classes);
+        return Loss.For(Losses.All.Default(loss), network, classes);
     }
 }

@@ -49,7 +49,7 @@ public sealed class TrainerTests
 
         setup.Fit([recorder]); // the step size is 0: training and validation see the same weights
 
-        var whole = new Evaluator(setup.Network, Loss.For("categorical_crossentropy", setup.Network, 3), 11, CPU).Run(images);
+        var whole = new Evaluator(setup.Network, Loss.For(Losses.CategoricalCrossentropy.WithDefaults, setup.Network, 3), 11, CPU).Run(images);
         Assert.All(recorder.Epochs, epoch =>
         {
             Assert.Equal(whole.Loss, epoch.TrainLoss, 1e-6);
@@ -65,7 +65,7 @@ public sealed class TrainerTests
         setup.Fit([]);
         setup.Network.train();
 
-        var found = new Evaluator(setup.Network, Loss.For("categorical_crossentropy", setup.Network, 3), 4, CPU).Run(setup.Train);
+        var found = new Evaluator(setup.Network, Loss.For(Losses.CategoricalCrossentropy.WithDefaults, setup.Network, 3), 4, CPU).Run(setup.Train);
 
         Assert.Equal(setup.Train.Labels, found.Predictions);
         Assert.Equal(1, found.Accuracy);
@@ -206,7 +206,7 @@ public sealed class TrainerTests
     [InlineData("SGD")]
     public void No_tensor_stays_behind_from_one_epoch_to_the_next(string optimizer)
     {
-        var momentum = new OptimizerChoice(Optimizers.Sgd, Layers.LayerArguments.Defaults.With(Optimizers.Momentum, 0.9));
+        var momentum = new Layers.KerasObject(Optimizers.Sgd, Layers.LayerArguments.Defaults.With(Optimizers.Momentum, 0.9));
         using var setup = new TrainerSetup { Options = new() { BatchSize = 1, Epochs = 4, Optimizer = optimizer == "SGD" ? momentum : new TrainingOptions().Optimizer } };
         var live = new List<long>();
 
