@@ -28,9 +28,8 @@ internal sealed record ClassifierHead(int Outputs, string Activation, bool HasLo
     /// <exception cref="TrainingException">It does not.</exception>
     public void Check(KerasObject loss, int classes)
     {
-        var binary = loss.Name.StartsWith("binary", StringComparison.Ordinal);
-        CheckActivation(loss, binary);
-        if (Outputs == 1 && binary && classes != 2)
+        CheckActivation(loss);
+        if (Outputs == 1 && IsBinary(loss) && classes != 2)
         {
             throw new TrainingException($"{loss.Name} needs one output and two classes, received {Outputs} and {classes}");
         }
@@ -41,9 +40,12 @@ internal sealed record ClassifierHead(int Outputs, string Activation, bool HasLo
         }
     }
 
-    private static bool NeedsSoftmax(KerasObject loss) => loss.Name.EndsWith("crossentropy", StringComparison.Ordinal) || loss.Type == Losses.KlDivergence;
+    private static bool IsBinary(KerasObject loss) => loss.Name.StartsWith("binary", StringComparison.Ordinal);
 
-    private void CheckActivation(KerasObject loss, bool binary)
+    private static bool NeedsSoftmax(KerasObject loss) =>
+        loss.Type == Losses.KlDivergence || (loss.Name.EndsWith("crossentropy", StringComparison.Ordinal) && !IsBinary(loss));
+
+    private void CheckActivation(KerasObject loss)
     {
         if (loss.Type.Arguments.Contains(Losses.FromLogits) && loss.Get(Losses.FromLogits))
         {
@@ -52,9 +54,13 @@ internal sealed record ClassifierHead(int Outputs, string Activation, bool HasLo
                 throw new TrainingException($"{loss.Name} with from_logits: true needs a model that ends in linear, received one that ends in {Activation}");
             }
         }
-        else if (binary ? Activation != "sigmoid" && (Activation != "softmax" || Outputs == 1) : NeedsSoftmax(loss) && Activation != "softmax")
+        else if (IsBinary(loss) && Activation != "sigmoid" && (Activation != "softmax" || Outputs == 1))
         {
-            throw new TrainingException($"{loss.Name} needs a model that ends in {(binary ? "sigmoid" : "softmax")}, received one that ends in {Activation}");
+            throw new TrainingException($"{loss.Name} needs a model that ends in sigmoid, received one that ends in {Activation}");
+        }
+        else if (NeedsSoftmax(loss) && Activation != "softmax")
+        {
+            throw new TrainingException($"{loss.Name} needs a model that ends in softmax, received one that ends in {Activation}");
         }
     }
 }

@@ -1,9 +1,7 @@
 using System.Diagnostics;
-using ArchSpec.Plugins.Torch;
 using ArchSpec.Spec;
 using ArchSpec.Training.Compile;
 using ArchSpec.Training.Data;
-using ArchSpec.Training.Optimize;
 using ArchSpec.Training.Runs;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -25,9 +23,7 @@ public sealed class Trainer : IDisposable
     private readonly TrainingOptions _options;
     private readonly Device _device;
     private readonly Loss _loss;
-    private readonly Objective _objective;
-    private readonly GradientOptimizer _optimizer;
-    private readonly Projections _projections;
+    private readonly TrainingStep _step;
     private readonly EarlyStopping _stopping;
     private readonly bool _restoresBest;
     private BestWeights? _best;
@@ -42,13 +38,9 @@ public sealed class Trainer : IDisposable
     {
         (_network, _options, _device) = (network, options, device);
         _loss = Loss.For(options.Loss, network, classes);
-        (_objective, _projections) = (new Objective(network, _loss), new Projections(network));
-        var trainable = network.TrainableParameters.ToList();
-        _optimizer = trainable.Count > 0
-            ? GradientOptimizer.For(options.Optimizer, trainable)
-            : throw new TrainingException($"nothing of '{network.Network.Name}' is trainable: every layer with weights is frozen");
+        _step = new TrainingStep(network, _loss, options.Optimizer);
         _stopping = new EarlyStopping(options.EarlyStopping ?? new EarlyStoppingOptions(), options.EarlyStopping is not null);
-        _restoresBest = options.EarlyStopping?.RestoreBestWeights ?? !_optimizer.Averages;
+        _restoresBest = options.EarlyStopping?.RestoreBestWeights ?? !_step.Optimizer.Averages;
     }
 
     /// <summary>Trains, tells the observers, and restores the best epoch's weights.</summary>
@@ -81,7 +73,7 @@ public sealed class Trainer : IDisposable
     public void Dispose()
     {
         _best?.Dispose();
-        _optimizer.Dispose();
+        _step.Dispose();
     }
 
     private RunOutcome RunEpochs(
@@ -114,7 +106,7 @@ public sealed class Trainer : IDisposable
 
         var speed = train.Count / clock.Elapsed.TotalSeconds;
         var judged = new Evaluator(_network, _loss, _options.BatchSize, _device).Run(validation);
-        var rate = _optimizer.LearningRate;
+        var rate = _step.Optimizer.LearningRate;
         var result = new EpochResult(epoch, start, DateTimeOffset.UtcNow, trained.Loss, trained.Accuracy, judged.Loss, judged.Accuracy, rate, speed);
         if (!_stopping.IsBest(result))
         {
@@ -141,7 +133,9 @@ public sealed class Trainer : IDisposable
 
             using (NewDisposeScope())
             {
-                Step(ImageTensors.Of(batch, train.Shape, _device), ImageTensors.Labels(batch, _device), sums);
+                var labels = ImageTensors.Labels(batch, _device);
+                var (outputs, sum) = _step.Run(ImageTensors.Of(batch, train.Shape, _device), labels);
+                sums.Add(sum, _loss.Correct(outputs, labels));
             }
 
             progress.Add(batch.Count);
@@ -154,26 +148,16 @@ public sealed class Trainer : IDisposable
         return (sums.Loss / train.Count, sums.Correct / train.Count);
     }
 
-    private void Step(Tensor images, Tensor labels, RunningSums sums)
-    {
-        _optimizer.ZeroGradients();
-        var (outputs, sum) = _objective.Of(images, labels);
-        sum.Times(_optimizer.LossScale / labels.shape[0]).backward();
-        _optimizer.Step();
-        _projections.Apply();
-        sums.Add(sum.detach(), _loss.Correct(outputs.detach(), labels));
-    }
-
     // As Keras, where early stopping that restores the best weights wins over the optimizer's averages.
     private bool Finish(int lastEpoch, bool diverged, Action<string> report)
     {
-        if (_optimizer.Averages && !_restoresBest && !diverged)
+        if (_step.Optimizer.Averages && !_restoresBest && !diverged)
         {
-            _optimizer.SetToAverages();
+            _step.Optimizer.SetToAverages();
             return true;
         }
 
-        if (_best is { } best && (_restoresBest || _optimizer.Averages) && _stopping.Best!.Epoch != lastEpoch)
+        if (_best is { } best && (_restoresBest || _step.Optimizer.Averages) && _stopping.Best!.Epoch != lastEpoch)
         {
             best.Restore();
             report($"Restoring model weights from the end of the best epoch: {_stopping.Best.Epoch}.");

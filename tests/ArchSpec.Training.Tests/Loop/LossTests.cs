@@ -1,6 +1,7 @@
 using ArchSpec.Spec;
 using ArchSpec.Training.Loop;
 using ArchSpec.Training.Tests.Compile;
+using ArchSpec.Training.Tests.Optimize;
 using static TorchSharp.torch;
 
 namespace ArchSpec.Training.Tests.Loop;
@@ -59,6 +60,40 @@ public sealed class LossTests : IDisposable
         using var network = TestNetwork.Compile(spec);
 
         Assert.Equal(expected, Assert.Throws<TrainingException>(() => Loss.For(Losses.CategoricalCrossentropy.WithDefaults, network, 3)).Message);
+    }
+
+    [Theory]
+    [InlineData("mse", "Dense: { units: 3, activation: softmax }", 3)]
+    [InlineData("sparse_categorical_crossentropy", "Dense: { units: 3, activation: softmax }", 3)]
+    [InlineData("categorical_focal_crossentropy", "Dense: { units: 3, activation: softmax }", 3)]
+    [InlineData("binary_crossentropy", "Dense: { units: 3, activation: sigmoid }", 3)]
+    [InlineData("binary_crossentropy", "Dense: { units: 3, activation: softmax }", 3)]
+    [InlineData("hinge", "Dense: { units: 1, activation: tanh }", 2)]
+    [InlineData("hinge", "Dense: 3", 3)]
+    [InlineData("huber", "Dense: { units: 1, activation: sigmoid }", 2)]
+    [InlineData("dice", "Dense: { units: 3, activation: sigmoid }", 3)]
+    public void What_goes_together(string loss, string head, int classes)
+    {
+        var (found, outputs) = (For(loss, head, classes), tensor(new[] { 0.9f, -0.8f }));
+        var given = head.Contains("units: 1", StringComparison.Ordinal) ? outputs.unsqueeze(1) : stack([outputs, outputs.neg(), zeros(2)], 1);
+
+        Assert.Equal(head.Contains("units: 1", StringComparison.Ordinal) ? [1, 0] : [0, 1], found.Predict(given).data<long>().ToArray());
+        Assert.True(found.Sum(given, tensor(new long[] { 0, 1 })).isfinite().item<bool>());
+    }
+
+    [Fact]
+    public void Logits_are_what_a_linear_head_returns()
+    {
+        var loss = SpecOptimizer.Loss("{ binary_crossentropy: { from_logits: true } }");
+        using var network = TestNetwork.Compile("archspec: 1\ninput: [4]\nlayers: [Dense: 1]\n");
+        var found = Loss.For(loss, network, 2);
+
+        Assert.Equal([1, 0], found.Predict(tensor(new float[,] { { 0.2f }, { -0.2f } })).data<long>().ToArray());
+        Assert.Equal(Math.Log(1 + Math.Exp(-0.2)), found.Sum(tensor(new float[,] { { 0.2f } }), tensor(new long[] { 1 })).item<float>(), 1e-6);
+        using var softmax = TestNetwork.Compile("archspec: 1\ninput: [4]\nlayers: [Dense: { units: 1, activation: sigmoid }]\n");
+        Assert.Equal(
+            "binary_crossentropy with from_logits: true needs a model that ends in linear, received one that ends in sigmoid",
+            Assert.Throws<TrainingException>(() => Loss.For(loss, softmax, 2)).Message);
     }
 
     private static Loss For(string loss, string head, int classes)
