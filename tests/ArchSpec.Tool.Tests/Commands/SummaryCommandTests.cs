@@ -57,7 +57,7 @@ public sealed class SummaryCommandTests
     [InlineData("training: { optimizer: { SGD: { learning_rate: { CosineDecay: [0.1, 9] }, momentum: 0.5 } } }\n", 1)]
     public void A_compiled_model_has_what_its_optimizer_keeps(string training, int moments)
     {
-        var (_, output, _) = Run(new() { Compiled = true }, training);
+        var (_, output, _) = Run(new() { Compiled = true }, $"{Small}\n{training}");
         var lines = output.Split('\n').Where(line => line.EndsWith(')')).Select(line => line.Split(": ")[1].Split(' ')[0].Replace(",", "", StringComparison.Ordinal)).Select(long.Parse).ToList();
 
         Assert.Contains("\n Optimizer params: ", output, StringComparison.Ordinal);
