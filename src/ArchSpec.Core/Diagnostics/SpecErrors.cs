@@ -145,6 +145,8 @@ internal static class SpecErrors
     public static Diagnostic UnknownOptimizer(SourceSpan span, string name, IEnumerable<string> known) =>
         Error("AS0601", span, $"there is no optimizer '{name}'{NearName.Suggest(name, known)}; there are {List(known)}");
 
+    public static Diagnostic BadCombination(SourceSpan span, string type, string fault) => Error("AS0602", span, $"{type}: {fault}");
+
     private static Diagnostic Error(string code, SourceSpan span, string message) => new(code, Severity.Error, span, OneLine(message));
 
     private static Diagnostic Warning(string code, SourceSpan span, string message) => new(code, Severity.Warning, span, OneLine(message));

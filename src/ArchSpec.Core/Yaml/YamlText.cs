@@ -1,5 +1,6 @@
 using System.Globalization;
 using ArchSpec.Layers;
+using ArchSpec.Spec;
 
 namespace ArchSpec.Yaml;
 
@@ -28,6 +29,7 @@ public static class YamlText
             ? top == left ? Of(top) : $"[{top}, {left}]"
             : $"[[{top}, {bottom}], [{left}, {right}]]",
         KerasObject named => Object(named),
+        LearningRate rate => rate.Schedule is { } schedule ? Object(schedule) : Of(rate.Value),
         System.Collections.IEnumerable list => $"[{string.Join(", ", list.Cast<object>().Select(Of))}]",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => Scalar(value.ToString() ?? "", quoted: false),

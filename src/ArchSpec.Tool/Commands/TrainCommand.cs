@@ -22,13 +22,14 @@ public sealed class TrainCommand : DataCommand
     public int? Epochs { get; set; }
 
     /// <summary>The optimizer's step size.</summary>
-    [Option("--learning-rate <X>", Description = "The optimizer's step size; by default the spec's.")]
+    [Option("--learning-rate <X>", Description = "The optimizer's step size, in a schedule's place; by default the spec's.")]
     [Range(1e-12, 1e6)]
     public double? LearningRate { get; set; }
 
     /// <summary>The optimizer.</summary>
-    [Option("--optimizer <NAME>", Description = "Adam or SGD, with Keras's defaults; by default the spec's.")]
-    [McMaster.Extensions.CommandLineUtils.AllowedValues("Adam", "SGD")]
+    [Option("--optimizer <NAME>", Description = "Adam, SGD, RMSprop or another of Keras, with its defaults; by default the spec's.")]
+    [McMaster.Extensions.CommandLineUtils.AllowedValues(
+        "SGD", "Adam", "AdamW", "RMSprop", "Adagrad", "Adadelta", "Adamax", "Nadam", "Ftrl", "Lion", "Lamb")]
     public string? Optimizer { get; set; }
 
     /// <summary>When to stop early.</summary>
@@ -82,11 +83,9 @@ public sealed class TrainCommand : DataCommand
             : spec.EarlyStopping,
     };
 
-    private OptimizerChoice Chosen(OptimizerChoice spec)
+    private KerasObject Chosen(KerasObject spec)
     {
-        var named = Optimizer is null || Optimizer == spec.Type.Name
-            ? spec
-            : new OptimizerChoice(Optimizers.All.First(type => type.Name == Optimizer), LayerArguments.Defaults);
-        return LearningRate is { } rate ? named.WithLearningRate(rate) : named;
+        var named = Optimizer is null || Optimizer == spec.Name ? spec : Optimizers.All.Default(Optimizer);
+        return LearningRate is { } rate ? Optimizers.WithRate(named, rate) : named;
     }
 }

@@ -46,14 +46,15 @@ public sealed class CompiledLayer : nn.Module
     /// <summary>The weights by Keras's name, in TorchSharp's layout.</summary>
     public IReadOnlyDictionary<string, Tensor> Weights => _weights ??= Collect();
 
+    /// <summary>A view of a weight in Keras's layout, where it is.</summary>
+    public Tensor InKerasOrder(string weight) =>
+        _builder.AxesOf(weight) is { } axes ? Weights[weight].permute([.. Inverse(axes)]) : Weights[weight];
+
     /// <summary>A copy of a weight in Keras's layout, on the CPU.</summary>
     public Tensor ToKeras(string weight)
     {
         using var scope = NewDisposeScope();
-        var here = Weights[weight].detach().cpu();
-        var axes = _builder.AxesOf(weight);
-        var keras = axes is null ? here.clone() : here.permute([.. Inverse(axes)]).contiguous();
-        return keras.MoveToOuterDisposeScope();
+        return InKerasOrder(weight).detach().cpu().clone().contiguous().MoveToOuterDisposeScope();
     }
 
     /// <summary>Sets a weight from one in Keras's layout.</summary>
