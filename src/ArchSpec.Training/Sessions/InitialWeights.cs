@@ -1,8 +1,9 @@
+using System.Collections.Immutable;
 using ArchSpec.Graph;
 using ArchSpec.Training.Compile;
 using ArchSpec.Training.Loop;
 using ArchSpec.Training.Weights;
-using static TorchSharp.torch;
+using ArchSpec.Training.Weights.Published;
 
 namespace ArchSpec.Training.Sessions;
 
@@ -11,41 +12,62 @@ internal sealed class InitialWeights
 {
     private readonly string? _file;
     private readonly IReadOnlyList<WeightsReference> _sources;
+    private readonly Dictionary<WeightsReference, PublishedWeights> _published = [];
+    private readonly Dictionary<WeightsReference, string> _fetched = [];
 
     private InitialWeights(string? file, IReadOnlyList<WeightsReference> sources) => (_file, _sources) = (file, sources);
 
     /// <summary>What the person says goes before what the spec says.</summary>
-    /// <exception cref="TrainingException">The spec asks for a known set, which cannot be loaded yet.</exception>
+    /// <exception cref="TrainingException">The spec asks for a known set, and none is for its layers.</exception>
     public static InitialWeights Of(Network network, string? option)
     {
-        if (option is not null)
+        var initial = new InitialWeights(option is null or "none" ? null : option, option == "none" ? [] : network.WeightSources);
+        foreach (var source in option is null ? network.WeightSources.Where(source => source.FullPath is null) : [])
         {
-            return new InitialWeights(option == "none" ? null : option, []);
+            initial._published[source] = PublishedWeights.For(source.Layers)
+                ?? throw new TrainingException($"{source.Span}: {PublishedWeights.Unknown(source.Source, source.Layers)}; --weights none begins with random weights, --weights FILE with those of a file");
         }
 
-        if (network.WeightSources.FirstOrDefault(source => source.FullPath is null) is { } known)
-        {
-            throw new TrainingException(
-                $"{known.Span}: loading the weights '{known.Source}' comes with the layer library and is not there yet; "
-                + "--weights none begins with random weights, --weights FILE with those of a file");
-        }
-
-        return new InitialWeights(null, network.WeightSources);
+        return initial;
     }
 
-    public void LoadInto(CompiledNetwork network)
+    /// <summary>Downloads the known sets that are not at hand, before anything else takes time.</summary>
+    /// <exception cref="WeightsException">One cannot be had.</exception>
+    public void Fetch(SessionOptions options, CancellationToken stop)
+    {
+        foreach (var (source, set) in _published)
+        {
+            var store = PublishedStore.FromEnvironment(options.Say, options.DownloadProgress);
+            _fetched[source] = store.Find(set, stop);
+        }
+    }
+
+    public void LoadInto(CompiledNetwork network, SessionOptions options)
     {
         if (_file is not null)
         {
-            NetworkWeights.Load(network, _file);
+            LoadFile(network, _file, options);
+            return;
         }
 
         foreach (var source in _sources)
         {
-            using var scope = NewDisposeScope();
-            var wanted = source.Layers.ToHashSet();
-            var file = SafeTensors.Read(source.FullPath!);
-            NetworkWeights.Load(network, file.Tensors, source.FullPath!, layer => wanted.Contains(layer.Split('/')[0]));
+            var report = NetworkWeights.Load(network, source.FullPath ?? _fetched[source], options.Partial, IsIn(source.Layers));
+            options.Say((report with { Unused = [] }).Text);
         }
+    }
+
+    // A file in the place of a known set may be for the base alone, as the set itself is.
+    private void LoadFile(CompiledNetwork network, string file, SessionOptions options)
+    {
+        var known = _sources.Where(source => source.FullPath is null).SelectMany(source => source.Layers).ToImmutableArray();
+        var isForBase = !known.IsEmpty && !options.Partial && NetworkWeights.FitsOnly(network, file, IsIn(known));
+        options.Say(NetworkWeights.Load(network, file, options.Partial, isForBase ? IsIn(known) : null).Text);
+    }
+
+    private static Func<string, bool> IsIn(ImmutableArray<string> layers)
+    {
+        var wanted = layers.ToHashSet();
+        return path => wanted.Contains(path.Split('/')[0]);
     }
 }
