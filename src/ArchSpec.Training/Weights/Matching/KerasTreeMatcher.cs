@@ -95,11 +95,19 @@ internal sealed class KerasTreeMatcher
     private static bool IsIn(string group, string container) =>
         group.StartsWith(container + "/", StringComparison.Ordinal) && !group.AsSpan(container.Length + 1).Contains('/');
 
-    // A block may stand for a class of the person's own, or for a model in the model.
+    // A block may stand for a class of the person's own, or for a model of either kind in the model.
     private string ClassOf(LayerInstance layer, string container)
     {
-        var own = $"{container}/{AutoNames.ToSnakeCase(layer.TypeName)}";
-        var isThere = layer.Body is null || _entries.Any(group => group.Key.StartsWith(own + "/", StringComparison.Ordinal) || group.Key.StartsWith(own + "_", StringComparison.Ordinal));
-        return isThere ? layer.TypeName : layer.Body!.Kind.ToString();
+        if (layer.Body is not { } body)
+        {
+            return layer.TypeName;
+        }
+
+        var kind = body.Kind.ToString();
+        string[] classes = [layer.TypeName, kind, body.Kind == ModelKind.Sequential ? nameof(ModelKind.Functional) : nameof(ModelKind.Sequential)];
+        return classes.FirstOrDefault(name => IsThere($"{container}/{AutoNames.ToSnakeCase(name)}")) ?? kind;
     }
+
+    private bool IsThere(string group) => _entries.Any(entries =>
+        entries.Key.StartsWith(group + "/", StringComparison.Ordinal) || entries.Key.StartsWith(group + "_", StringComparison.Ordinal));
 }

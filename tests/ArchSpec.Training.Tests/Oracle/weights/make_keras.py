@@ -108,7 +108,7 @@ def legacy_h5(target, layers, root="", suffix=":0", rename=lambda n: n, chunks=1
                 layer[n] = v
 
 
-config, weights = oracle("cnn_tiny")
+config, weights = oracle("cnn_tiny_io")
 small = layers_of(config, weights)
 weights_h5("cnn_tiny.weights.h5", small, names=False)
 weights_h5("cnn_tiny_names.weights.h5", small, names=True)
@@ -131,8 +131,12 @@ legacy_h5("nested_sequential.h5", nested)
 with h5py.File("types.weights.h5", "w") as f:
     v = f.create_group("_layer_checkpoint_dependencies/dense/vars")
     v.create_dataset("0", data=np.arange(6, dtype="f2").reshape(2, 3) / 4)
-    b = v.create_dataset("1", data=np.array([1.5, -2, 0.25], "f4").view("u2")[1::2])
+    b = v.create_dataset("1", data=np.array([1.5, -2, 0.25], "f4").view("u2")[1::2].copy().view("V2"))
     b.attrs["dtype"] = "bfloat16"
     v = f.create_group("_layer_checkpoint_dependencies/dense_1/vars")
     v.create_dataset("0", data=np.tile(np.arange(40, dtype="f8"), (3, 1)), compression="gzip", chunks=(1, 10))
     v.create_dataset("1", data=np.arange(40, dtype="i8"))
+
+config, weights = oracle("residual_block")
+weights_h5("residual_block.weights.h5", layers_of(config, weights), names=False)
+legacy_h5("residual_block.h5", layers_of(config, weights))
