@@ -8,19 +8,26 @@ namespace ArchSpec.Plugins;
 public static class Activations
 {
     /// <summary>Changes nothing.</summary>
-    public const string Linear = "linear";
+    public static KerasObjectType Linear { get; } = new("linear", "linear", []);
 
-    /// <summary>Every name.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Linear, "relu", "sigmoid", "softmax", "tanh"];
+    /// <summary>Every one.</summary>
+    public static KerasObjectTypes All { get; } = new("an activation", "keras.activations",
+    [
+        Linear,
+        new("relu", "relu", []),
+        new("sigmoid", "sigmoid", []),
+        new("softmax", "softmax", []),
+        new("tanh", "tanh", []),
+    ]);
 
     /// <summary>The argument <c>activation</c> of a layer that has one.</summary>
-    public static Argument<string> Argument() =>
-        ArchSpec.Layers.Argument.Choice("activation", "applied to the output", Names, Linear);
+    public static Argument<KerasObject> Argument() =>
+        ArchSpec.Layers.Argument.Object("activation", "applied to the output", All, "linear");
 
     /// <summary>Softmax sums over the channels, so that none of them may go; the others work on each value alone.</summary>
-    public static void PinIfMixing(string activation, ImmutableArray<int> channels, IChannelContext context)
+    public static void PinIfMixing(KerasObject activation, ImmutableArray<int> channels, IChannelContext context)
     {
-        if (activation == "softmax")
+        if (activation.Name == "softmax")
         {
             context.Pin(channels, "softmax divides by the sum over all channels");
         }
@@ -30,7 +37,7 @@ public static class Activations
     public static class Torch
     {
         /// <summary>Applies an activation; softmax runs over the channels.</summary>
-        public static Tensor Apply(string activation, Tensor x) => activation switch
+        public static Tensor Apply(KerasObject activation, Tensor x) => activation.Name switch
         {
             "relu" => x.relu(),
             "sigmoid" => x.sigmoid(),

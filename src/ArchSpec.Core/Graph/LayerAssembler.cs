@@ -97,7 +97,7 @@ internal sealed class LayerAssembler(
         }
         else
         {
-            context.Bag.Add(SpecErrors.UnknownLayerType(entry.Type.Span, type, context.Registry.All.Select(known => known.Type).Concat(blocks.Keys)));
+            context.Bag.Add(SpecErrors.UnknownLayerType(entry.Type.Span, type, context.Registry.Types.Concat(blocks.Keys)));
             assembly.Break(name);
         }
     }

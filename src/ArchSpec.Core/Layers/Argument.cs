@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ArchSpec.Diagnostics;
 using ArchSpec.Yaml;
 
 namespace ArchSpec.Layers;
@@ -40,6 +41,12 @@ public abstract class Argument
     /// <summary>The JSON schema of its values, without the description.</summary>
     public abstract JsonObject ToJsonSchema();
 
+    /// <summary>The objects of Keras that a value may be, such as the initializers; null where it is none.</summary>
+    public abstract KerasObjectTypes? Objects { get; }
+
+    /// <summary>Reports what is wrong with a value that <see cref="TryRead"/> refused.</summary>
+    internal abstract void Report(string type, YamlValue yaml, DiagnosticBag bag);
+
     /// <summary>A whole number.</summary>
     public static Argument<int> Int(string name, string summary, int min = 1, int? defaultValue = null) =>
         new(name, ArgumentKinds.Int(min), defaultValue is null, defaultValue ?? 0, summary);
@@ -57,6 +64,46 @@ public abstract class Argument
     public static Argument<string> Choice(string name, string summary, IReadOnlyList<string> words, string? defaultValue = null) =>
         new(name, ArgumentKinds.Choice(words), defaultValue is null, defaultValue ?? "", summary);
 
+    /// <summary>A whole number, or nothing.</summary>
+    public static Argument<int?> OptionalInt(string name, string summary, int min = 1) =>
+        new(name, ArgumentKinds.OptionalInt(min), false, null, summary);
+
+    /// <summary>A number from <paramref name="min"/> on, or nothing.</summary>
+    public static Argument<double?> OptionalNumber(string name, string summary, double min = double.NegativeInfinity) =>
+        new(name, ArgumentKinds.OptionalNumber(min), false, null, summary);
+
+    /// <summary>A whole number that may be below 0: an axis counted from the end, for example.</summary>
+    public static Argument<int> Axis(string name, string summary, int defaultValue) =>
+        new(name, ArgumentKinds.Int(int.MinValue), false, defaultValue, summary);
+
+    /// <summary>A whole number, or a list of them, each at least <paramref name="min"/>.</summary>
+    public static Argument<IReadOnlyList<int>> Ints(string name, string summary, int min = int.MinValue, params int[] defaultValues) =>
+        new(name, ArgumentKinds.Ints(min), defaultValues.Length == 0, defaultValues, summary);
+
+    /// <summary>A whole number or a list of them, or nothing.</summary>
+    public static Argument<IReadOnlyList<int>?> OptionalInts(string name, string summary, int min = int.MinValue) =>
+        new(name, ArgumentKinds.OptionalInts(min), false, null, summary);
+
+    /// <summary>A number or a list of numbers.</summary>
+    public static Argument<IReadOnlyList<double>> Numbers(string name, string summary, params double[] defaultValues) =>
+        new(name, ArgumentKinds.Numbers, defaultValues.Length == 0, defaultValues, summary);
+
+    /// <summary>A number or a list of numbers, or nothing.</summary>
+    public static Argument<IReadOnlyList<double>?> OptionalNumbers(string name, string summary) =>
+        new(name, ArgumentKinds.OptionalNumbers, false, null, summary);
+
+    /// <summary>One of a few words, or nothing.</summary>
+    public static Argument<string?> OptionalChoice(string name, string summary, IReadOnlyList<string> words) =>
+        new(name, ArgumentKinds.OptionalChoice(words), false, null, summary);
+
+    /// <summary>A length along one dimension: a number, or a list of one as Keras writes it.</summary>
+    public static Argument<int> Length(string name, string summary, int? defaultValue = null) =>
+        new(name, ArgumentKinds.Length, defaultValue is null, defaultValue ?? 1, summary);
+
+    /// <summary>A length along one dimension, or nothing.</summary>
+    public static Argument<int?> OptionalLength(string name, string summary) =>
+        new(name, ArgumentKinds.OptionalLength, false, null, summary);
+
     /// <summary>A height and a width: one number for both, or a list of two.</summary>
     public static Argument<Size2D> Size(string name, string summary, int? defaultValue = null) =>
         new(name, ArgumentKinds.Size, defaultValue is null, new Size2D(defaultValue ?? 1, defaultValue ?? 1), summary);
@@ -64,6 +111,22 @@ public abstract class Argument
     /// <summary>A height and a width, or nothing.</summary>
     public static Argument<Size2D?> OptionalSize(string name, string summary) =>
         new(name, ArgumentKinds.OptionalSize, false, null, summary);
+
+    /// <summary>What is added or cut at the four sides of an image: a number, [vertical, horizontal], or [[top, bottom], [left, right]].</summary>
+    public static Argument<Border> Border(string name, string summary, int defaultValue) =>
+        new(name, ArgumentKinds.Border, false, new Border(defaultValue, defaultValue, defaultValue, defaultValue), summary);
+
+    /// <summary>An object that Keras names: an initializer, an activation.</summary>
+    /// <param name="name">Keras's name.</param>
+    /// <param name="summary">What it is for, in one line.</param>
+    /// <param name="types">Which objects it may be.</param>
+    /// <param name="defaultType">The one where a spec gives none, with its defaults; null where a spec must give one.</param>
+    public static Argument<KerasObject> Object(string name, string summary, KerasObjectTypes types, string? defaultType = null) =>
+        new(name, ArgumentKinds.Object(types), defaultType is null, defaultType is null ? null! : types.Default(defaultType), summary);
+
+    /// <summary>An object that Keras names, or nothing: a regularizer, a constraint.</summary>
+    public static Argument<KerasObject?> OptionalObject(string name, string summary, KerasObjectTypes types) =>
+        new(name, ArgumentKinds.OptionalObject(types), false, null, summary);
 }
 
 /// <summary>An argument whose values are of type <typeparamref name="T"/>.</summary>
@@ -84,4 +147,15 @@ public sealed class Argument<T> : Argument
 
     /// <inheritdoc/>
     public override JsonObject ToJsonSchema() => _kind.Schema();
+
+    /// <inheritdoc/>
+    public override KerasObjectTypes? Objects => _kind.Objects;
+
+    internal override void Report(string type, YamlValue yaml, DiagnosticBag bag)
+    {
+        if (_kind.Explain?.Invoke(yaml, bag) is not true)
+        {
+            bag.Add(SpecErrors.BadArgument(yaml.Span, type, Name, Takes, yaml.Received));
+        }
+    }
 }

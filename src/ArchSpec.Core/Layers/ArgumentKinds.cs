@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ArchSpec.Diagnostics;
 using ArchSpec.Yaml;
 
 namespace ArchSpec.Layers;
@@ -11,10 +12,17 @@ internal delegate bool ValueReader<T>(YamlValue yaml, out T value);
 internal delegate JsonObject SchemaWriter();
 
 /// <summary>A kind of value: how it is read, named in messages, and described to editors.</summary>
-internal sealed record ArgumentKind<T>(string Takes, ValueReader<T> TryRead, SchemaWriter Schema);
+internal sealed record ArgumentKind<T>(string Takes, ValueReader<T> TryRead, SchemaWriter Schema)
+{
+    /// <summary>Says what is wrong inside of a value that has parts; false where there is no more to say than what is taken.</summary>
+    public Func<YamlValue, DiagnosticBag, bool>? Explain { get; init; }
+
+    /// <summary>The objects that a value may be, where it is one.</summary>
+    public KerasObjectTypes? Objects { get; init; }
+}
 
 /// <summary>The kinds of values that arguments take.</summary>
-internal static class ArgumentKinds
+internal static partial class ArgumentKinds
 {
     public static ArgumentKind<bool> Flag { get; } = new("true or false", TryFlag, () => Type("boolean"));
 
@@ -25,16 +33,16 @@ internal static class ArgumentKinds
         "a whole number of at least 1, a list of two, or null", TryOptionalSize, () => AnyOf(IntSchema(1), PairSchema(), Type("null")));
 
     public static ArgumentKind<int> Int(int min) =>
-        new($"a whole number of at least {min}", (YamlValue yaml, out int value) => TryInt(yaml, out value) && value >= min, () => IntSchema(min));
+        new(IntText(min), (YamlValue yaml, out int value) => TryInt(yaml, out value) && value >= min, () => IntSchema(min));
 
     public static ArgumentKind<double> Number(double min, double below)
     {
-        var takes = double.IsInfinity(below) ? $"a number of at least {min}" : $"a number of at least {min} and below {below}";
+        var takes = NumberText(min) + (double.IsInfinity(below) ? "" : $" and below {below}");
         return new(takes, (YamlValue yaml, out double value) => TryNumber(yaml, out value) && value >= min && value < below, Schema);
 
         JsonObject Schema()
         {
-            var schema = new JsonObject { ["type"] = "number", ["minimum"] = min };
+            var schema = NumberSchema(min);
             if (!double.IsInfinity(below))
             {
                 schema["exclusiveMaximum"] = below;
@@ -111,7 +119,31 @@ internal static class ArgumentKinds
 
     private static JsonObject Type(string name) => new() { ["type"] = name };
 
-    private static JsonObject IntSchema(int min) => new() { ["type"] = "integer", ["minimum"] = min };
+    private static string IntText(int min) => min == int.MinValue ? "a whole number" : $"a whole number of at least {min}";
+
+    private static string NumberText(double min) => double.IsInfinity(min) ? "a number" : $"a number of at least {min}";
+
+    private static JsonObject IntSchema(int min)
+    {
+        var schema = Type("integer");
+        if (min != int.MinValue)
+        {
+            schema["minimum"] = min;
+        }
+
+        return schema;
+    }
+
+    private static JsonObject NumberSchema(double min)
+    {
+        var schema = Type("number");
+        if (!double.IsInfinity(min))
+        {
+            schema["minimum"] = min;
+        }
+
+        return schema;
+    }
 
     private static JsonObject PairSchema() =>
         new() { ["type"] = "array", ["items"] = IntSchema(1), ["minItems"] = 2, ["maxItems"] = 2 };

@@ -21,7 +21,10 @@ public interface ILayer
     bool TakesSeveralInputs => false;
 
     /// <summary>The activation that the layer applies to its output last, such as <c>softmax</c>; <c>linear</c> for none.</summary>
-    Argument<string>? Activation => null;
+    Argument<KerasObject>? Activation => null;
+
+    /// <summary>The penalty on the layer's output that training adds to the loss, where the layer has the argument.</summary>
+    Argument<KerasObject?>? ActivityRegularizer => null;
 
     /// <summary>The shape of the output, H × W × C or F.</summary>
     /// <exception cref="LayerException">The arguments do not go with the inputs.</exception>

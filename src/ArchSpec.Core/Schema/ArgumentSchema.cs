@@ -89,6 +89,10 @@ internal static class ArgumentSchema
         bool flag => flag,
         string word => word,
         Size2D size => size.Height == size.Width ? size.Height : new JsonArray(size.Height, size.Width),
+        Border border => border.Top,
+        KerasObject named => named.Name,
+        IReadOnlyList<int> list => list is [var only] ? only : new JsonArray([.. list.Select(item => (JsonNode)item)]),
+        IReadOnlyList<double> list => list is [var only] ? only : new JsonArray([.. list.Select(item => (JsonNode)item)]),
         _ => null,
     };
 }

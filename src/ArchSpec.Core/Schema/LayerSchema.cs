@@ -16,6 +16,11 @@ internal sealed class LayerSchema(LayerRegistry registry)
     {
         definitions["layers"] = new JsonObject { ["type"] = "array", ["items"] = SpecSchema.Reference("item") };
         definitions["item"] = new JsonObject { ["anyOf"] = new JsonArray(Word(), AnotherWord(), Layer(), Branches(), Reuse()) };
+        foreach (var types in Layers.SelectMany(layer => layer.Arguments).Select(argument => argument.Objects).OfType<KerasObjectTypes>().Distinct())
+        {
+            definitions[types.Word] = ArgumentKinds.ObjectSchema(types);
+        }
+
         foreach (var layer in Layers)
         {
             definitions[layer.Type] = ArgumentSchema.OfAll(layer.Arguments, layer.Summary, [.. SpecSchema.Options.Where(option => option.Name != "repeat")]);

@@ -77,7 +77,7 @@ internal sealed class ArgumentBinder(DiagnosticBag bag)
 
         if (!yaml.IsUnknown)
         {
-            bag.Add(SpecErrors.BadArgument(yaml.Span, type, argument.Name, argument.Takes, yaml.Received));
+            argument.Report(type, yaml, bag);
         }
 
         return bound;

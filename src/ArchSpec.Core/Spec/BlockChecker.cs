@@ -59,7 +59,7 @@ internal sealed class BlockChecker(LayerRegistry registry, DiagnosticBag bag)
         }
         else
         {
-            bag.Add(SpecErrors.UnknownLayerType(entry.Type.Span, type, registry.All.Select(known => known.Type).Concat(blocks.Keys)));
+            bag.Add(SpecErrors.UnknownLayerType(entry.Type.Span, type, registry.Types.Concat(blocks.Keys)));
         }
     }
 }

@@ -8,7 +8,7 @@ namespace ArchSpec.Plugins.Layers;
 /// <summary>An activation as a layer of its own, as <c>keras.layers.Activation</c>; any shape, unchanged.</summary>
 public sealed class ActivationLayer : ILayer
 {
-    private static readonly Argument<string> Name = Argument.Choice("activation", "which activation", Activations.Names);
+    private static readonly Argument<KerasObject> Function = Argument.Object("activation", "which activation", Activations.All);
 
     /// <inheritdoc/>
     public string Type => "Activation";
@@ -17,10 +17,10 @@ public sealed class ActivationLayer : ILayer
     public string Summary => "Applies an activation.";
 
     /// <inheritdoc/>
-    public ImmutableArray<Argument> Arguments { get; } = [Name];
+    public ImmutableArray<Argument> Arguments { get; } = [Function];
 
     /// <inheritdoc/>
-    public Argument<string> Activation => Name;
+    public Argument<KerasObject> Activation => Function;
 
     /// <inheritdoc/>
     public ITorchBuilder Torch => new Builder();
@@ -31,7 +31,7 @@ public sealed class ActivationLayer : ILayer
     /// <inheritdoc/>
     public ImmutableArray<int> Channels(LayerCall call, IChannelContext context)
     {
-        Activations.PinIfMixing(call.Get(Name), context.Inputs[0], context);
+        Activations.PinIfMixing(call.Get(Function), context.Inputs[0], context);
         return context.Inputs[0];
     }
 
@@ -39,7 +39,7 @@ public sealed class ActivationLayer : ILayer
     {
         public override Func<TorchCall, Tensor> Build(LayerCall call)
         {
-            var activation = call.Get(Name);
+            var activation = call.Get(Function);
             return on => Activations.Torch.Apply(activation, on.Input);
         }
     }

@@ -15,8 +15,10 @@ public sealed class Conv2D : ILayer
     private static readonly Argument<string> Padding = Argument.Choice("padding", "whether the image is padded with zeros", Window.Paddings, "valid");
     private static readonly Argument<Size2D> DilationRate = Argument.Size("dilation_rate", "distance between the window's pixels", 1);
     private static readonly Argument<int> Groups = Argument.Int("groups", "parts that the channels are split into", defaultValue: 1);
-    private static readonly Argument<string> ActivationArgument = Activations.Argument();
+    private static readonly Argument<KerasObject> ActivationArgument = Activations.Argument();
     private static readonly Argument<bool> UseBias = Argument.Flag("use_bias", "whether a bias is added", true);
+    private static readonly WeightArguments Kernel = new("kernel", "glorot_uniform");
+    private static readonly WeightArguments Bias = new("bias", "zeros");
 
     /// <inheritdoc/>
     public string Type => "Conv2D";
@@ -26,10 +28,16 @@ public sealed class Conv2D : ILayer
 
     /// <inheritdoc/>
     public ImmutableArray<Argument> Arguments { get; } =
-        [Filters, KernelSize, Strides, Padding, DataFormat.Argument, DilationRate, Groups, ActivationArgument, UseBias];
+    [
+        Filters, KernelSize, Strides, Padding, DataFormat.Argument, DilationRate, Groups, ActivationArgument, UseBias, Kernel.Initializer,
+        Bias.Initializer, Kernel.Regularizer, Bias.Regularizer, ActivityRegularizer.Argument, Kernel.Constraint, Bias.Constraint,
+    ];
 
     /// <inheritdoc/>
-    public Argument<string> Activation => ActivationArgument;
+    public Argument<KerasObject> Activation => ActivationArgument;
+
+    /// <inheritdoc/>
+    Argument<KerasObject?> ILayer.ActivityRegularizer => ActivityRegularizer.Argument;
 
     /// <inheritdoc/>
     public ITorchBuilder Torch => new Builder();
@@ -55,12 +63,12 @@ public sealed class Conv2D : ILayer
     public ImmutableArray<WeightSpec> Weights(LayerCall call)
     {
         var (kernel, filters) = (call.Get(KernelSize), call.Get(Filters));
-        var weights = new WeightSpec("kernel", [kernel.Height, kernel.Width, call.Input.RequireChannels() / call.Get(Groups), filters], Initializer.GlorotUniform)
+        var weights = Kernel.Of(call, "kernel", kernel.Height, kernel.Width, call.Input.RequireChannels() / call.Get(Groups), filters) with
         {
             InputAxis = 2,
             OutputAxis = 3,
         };
-        return call.Get(UseBias) ? [weights, new WeightSpec("bias", [filters], Initializer.Zeros) { OutputAxis = 0 }] : [weights];
+        return call.Get(UseBias) ? [weights, Bias.Of(call, "bias", filters) with { OutputAxis = 0 }] : [weights];
     }
 
     /// <inheritdoc/>

@@ -10,8 +10,10 @@ namespace ArchSpec.Plugins.Layers;
 public sealed class Dense : ILayer
 {
     private static readonly Argument<int> Units = Argument.Int("units", "features of the output");
-    private static readonly Argument<string> ActivationArgument = Activations.Argument();
+    private static readonly Argument<KerasObject> ActivationArgument = Activations.Argument();
     private static readonly Argument<bool> UseBias = Argument.Flag("use_bias", "whether a bias is added", true);
+    private static readonly WeightArguments Kernel = new("kernel", "glorot_uniform");
+    private static readonly WeightArguments Bias = new("bias", "zeros");
 
     /// <inheritdoc/>
     public string Type => "Dense";
@@ -20,10 +22,17 @@ public sealed class Dense : ILayer
     public string Summary => "Multiplies the last dimension with a learned matrix.";
 
     /// <inheritdoc/>
-    public ImmutableArray<Argument> Arguments { get; } = [Units, ActivationArgument, UseBias];
+    public ImmutableArray<Argument> Arguments { get; } = 
+    [
+        Units, ActivationArgument, UseBias, Kernel.Initializer, Bias.Initializer, Kernel.Regularizer, Bias.Regularizer,
+        ActivityRegularizer.Argument, Kernel.Constraint, Bias.Constraint,
+    ];
 
     /// <inheritdoc/>
-    public Argument<string> Activation => ActivationArgument;
+    public Argument<KerasObject> Activation => ActivationArgument;
+
+    /// <inheritdoc/>
+    Argument<KerasObject?> ILayer.ActivityRegularizer => ActivityRegularizer.Argument;
 
     /// <inheritdoc/>
     public ITorchBuilder Torch => new Builder();
@@ -39,8 +48,8 @@ public sealed class Dense : ILayer
     public ImmutableArray<WeightSpec> Weights(LayerCall call)
     {
         var units = call.Get(Units);
-        var kernel = new WeightSpec("kernel", [call.Input.RequireChannels(), units], Initializer.GlorotUniform) { InputAxis = 0, OutputAxis = 1 };
-        return call.Get(UseBias) ? [kernel, new WeightSpec("bias", [units], Initializer.Zeros) { OutputAxis = 0 }] : [kernel];
+        var kernel = Kernel.Of(call, "kernel", call.Input.RequireChannels(), units) with { InputAxis = 0, OutputAxis = 1 };
+        return call.Get(UseBias) ? [kernel, Bias.Of(call, "bias", units) with { OutputAxis = 0 }] : [kernel];
     }
 
     /// <inheritdoc/>

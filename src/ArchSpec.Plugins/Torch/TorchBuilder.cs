@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace ArchSpec.Plugins.Torch;
 
 /// <summary>
-/// Builds a layer in TorchSharp. Images are N × C × H × W there, in memory channels last; vectors are N × F. The weights are
+/// Builds a layer in TorchSharp. Images are N × C × H × W there, in memory channels last; samples of every
+/// other rank are in Keras's order (N × F, N × L × C); <see cref="TorchAxes"/> converts. The weights are
 /// made and held by the compiler, in the layout that the layer asks for.
 /// </summary>
 public abstract class TorchBuilder : ITorchBuilder
@@ -23,7 +24,9 @@ public abstract class TorchBuilder : ITorchBuilder
 /// <param name="Inputs">The inputs, in order.</param>
 /// <param name="Weights">The layer's weights by Keras's name, in TorchSharp's layout.</param>
 /// <param name="Training">Whether dropout drops.</param>
-public sealed record TorchCall(IReadOnlyList<Tensor> Inputs, IReadOnlyDictionary<string, Tensor> Weights, bool Training)
+/// <param name="Frozen">Whether the layer is frozen: a batch normalisation then uses its moving statistics also in training.</param>
+public sealed record TorchCall(
+    IReadOnlyList<Tensor> Inputs, IReadOnlyDictionary<string, Tensor> Weights, bool Training, bool Frozen = false)
 {
     /// <summary>The only input.</summary>
     public Tensor Input => Inputs[0];

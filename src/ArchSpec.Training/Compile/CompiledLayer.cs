@@ -25,7 +25,7 @@ public sealed class CompiledLayer : nn.Module
         foreach (var weight in layer.Weights)
         {
             using var scope = NewDisposeScope();
-            var first = ToTorch(weight.Name, Initializers.Make(weight, random)).MoveToOuterDisposeScope();
+            var first = ToTorch(weight.Name, InitialValues.Make(weight, random)).MoveToOuterDisposeScope();
             if (weight.Trainable)
             {
                 register_parameter(weight.Name, new Parameter(first, layer.Trainable));

@@ -50,7 +50,7 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
     /// The activation that the only output ends in (<c>softmax</c>, <c>sigmoid</c> …), which <see cref="Logits"/> leaves out.
     /// </summary>
     public string HeadActivation => Graph.Outputs is [var output] && Graph.Steps[output].Layer is { Layer.Activation: { } activation } head
-        ? head.Arguments.Get(activation)
+        ? head.Arguments.Get(activation).Name
         : "linear";
 
     /// <summary>The output for N × C × H × W images.</summary>

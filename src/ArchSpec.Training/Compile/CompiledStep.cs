@@ -1,5 +1,6 @@
 using ArchSpec.Graph;
 using ArchSpec.Layers;
+using ArchSpec.Plugins;
 using ArchSpec.Plugins.Torch;
 using static TorchSharp.torch;
 
@@ -26,7 +27,7 @@ internal sealed class CompiledStep
         var builder = (TorchBuilder)layer.Torch;
         _run = builder.Build(call);
         _runToLogits = graph.Outputs.Contains(step.Index) && layer.Activation is { } activation
-            ? builder.Build(call with { Arguments = call.Arguments.With(activation, "linear") })
+            ? builder.Build(call with { Arguments = call.Arguments.With(activation, Activations.Linear.WithDefaults) })
             : _run;
     }
 
@@ -45,7 +46,7 @@ internal sealed class CompiledStep
     {
         // What a layer makes on the way, such as a convolution's output before its activation, is freed with the step.
         using var scope = NewDisposeScope();
-        var call = new TorchCall(inputs, _weights?.Weights ?? CompiledLayer.None, training);
+        var call = new TorchCall(inputs, _weights?.Weights ?? CompiledLayer.None, training, Frozen: !Step.Layer.Trainable);
         var result = (logits ? _runToLogits : _run)!(call);
 
         // A layer that changes nothing returns its input, which may be freed before its output is.

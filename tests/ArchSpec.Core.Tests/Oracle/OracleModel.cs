@@ -70,7 +70,7 @@ internal sealed class OracleModel
     }
 
     private static WeightSpec Weight(JsonElement weight) =>
-        new("weight", [weight[0].GetInt32()], Initializer.Zeros) { Trainable = weight[1].GetBoolean() };
+        new("weight", [weight[0].GetInt32()], Initializers.Zeros.WithDefaults) { Trainable = weight[1].GetBoolean() };
 
     // Calls of a layer become nodes where what they take exists; Keras lists a shared layer once, before some of its inputs.
     private void AddNodes(Dictionary<string, LayerInstance> layers)

@@ -96,7 +96,7 @@ public partial class KerasArgumentTests
             var layer = new LayerInstance(name, type, SourceSpan.StartOf("oracle"))
             {
                 Layer = type == "InputLayer" ? null : new OracleLayer(type),
-                Weights = weights == 0 ? [] : [new WeightSpec("weight", [weights], Initializer.Zeros)],
+                Weights = weights == 0 ? [] : [new WeightSpec("weight", [weights], Initializers.Zeros.WithDefaults)],
             };
             nodes.Add(new Node(layer, 0, nodes.Count == 0 ? [] : [new(nodes[^1], 0)], [size == 0 ? new(channels) : new(size, size, channels)]));
         }

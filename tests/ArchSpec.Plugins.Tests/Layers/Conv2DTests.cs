@@ -37,7 +37,7 @@ public sealed class Conv2DTests
         Assert.Equal(["kernel", "bias"], weights.Select(weight => weight.Name));
         Assert.Equal([3, 5, 2, 6], weights[0].Shape.ToArray());
         Assert.Equal([6], weights[1].Shape.ToArray());
-        Assert.Equal([Initializer.GlorotUniform, Initializer.Zeros], weights.Select(weight => weight.Initializer));
+        Assert.Equal(["glorot_uniform", "zeros"], weights.Select(weight => weight.Initializer.Name));
         Assert.Equal((2, 3, null, 0), (weights[0].InputAxis, weights[0].OutputAxis, weights[1].InputAxis, weights[1].OutputAxis));
     }
 

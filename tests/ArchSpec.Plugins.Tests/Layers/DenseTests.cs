@@ -26,7 +26,7 @@ public sealed class DenseTests
 
         Assert.Equal(["kernel", "bias"], weights.Select(weight => weight.Name));
         Assert.Equal([16, 5], weights[0].Shape.ToArray());
-        Assert.Equal([Initializer.GlorotUniform, Initializer.Zeros], weights.Select(weight => weight.Initializer));
+        Assert.Equal(["glorot_uniform", "zeros"], weights.Select(weight => weight.Initializer.Name));
         Assert.Equal((0, 1, 0), (weights[0].InputAxis, weights[0].OutputAxis, weights[1].OutputAxis));
     }
 

@@ -15,7 +15,7 @@ internal static class LayerCases
         new("an argument of a layer that takes none", "- branches: [[], []]\n  join: { Add: { ⟦AS0202⟧axis: 1 } }\n", "it takes none"),
         new("a missing argument", "- ⟦AS0204⟧Conv2D: { filters: 8 }\n", "Conv2D needs 'kernel_size': a whole number of at least 1"),
         new("a layer without its arguments", "- ⟦AS0204⟧Dense\n- Flatten\n", "Dense needs 'units'"),
-        new("too many arguments", "- Dense: [5, relu, true, ⟦AS0205⟧8]\n", "at most 3 arguments (units, activation, use_bias), received 4"),
+        new("too many arguments", "- Activation: [relu, ⟦AS0205⟧8]\n", "at most 1 arguments (activation), received 2"),
         new("arguments of a layer that takes none", "- branches: [[], []]\n  join: { Add: ⟦AS0205⟧1 }\n", "Add takes no arguments"),
         new("a word for a number", "- Dense: { units: ⟦AS0203⟧many }\n", "Dense: 'units' must be a whole number of at least 1, received 'many'"),
         new("a number in quotes", "- Dense: { units: ⟦AS0203⟧\"5\" }\n", "received the text '5'"),

@@ -146,7 +146,7 @@ public sealed class SeededBugTests
 
         public bool TakesSeveralInputs => layer.TakesSeveralInputs;
 
-        public Argument<string>? Activation => layer.Activation;
+        public Argument<KerasObject>? Activation => layer.Activation;
 
         public ITorchBuilder Torch => layer.Torch;
 
