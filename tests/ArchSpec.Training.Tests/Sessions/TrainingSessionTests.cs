@@ -107,7 +107,7 @@ public sealed class TrainingSessionTests : IDisposable
         var folder = _rice.Train("a", Blocks).Folder;
 
         using var network = new Training.Compile.CompiledNetwork(TestNetwork.Load(folder.Spec), seed: 0);
-        Assert.Equal("blocks", NetworkWeights.Load(network, folder.BestWeights)["model"]);
+        Assert.Equal("blocks", NetworkWeights.Load(network, folder.BestWeights).About["model"]);
     }
 
     [Fact]
