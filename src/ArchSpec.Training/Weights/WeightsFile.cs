@@ -36,8 +36,6 @@ public sealed record WeightsEntry(string Name, Tensor Values, string? Layer = nu
 public sealed record WeightsFile(
     string Path, string Format, WeightsNaming Naming, IReadOnlyList<WeightsEntry> Entries, IReadOnlyDictionary<string, string> About)
 {
-    private static readonly byte[] Hdf5Signature = [0x89, .. "HDF\r\n"u8, 0x1a, (byte)'\n'];
-
     internal static IReadOnlyDictionary<string, string> NoWords { get; } = new Dictionary<string, string>();
 
     /// <summary>Reads a file of any known format, told by what is in it.</summary>
@@ -50,47 +48,30 @@ public sealed record WeightsFile(
             throw new WeightsException($"{path}: there is no such file");
         }
 
-        var head = Head(path);
+        var (head, isHdf5) = Look(path);
         return head switch
         {
             _ when head.AsSpan().StartsWith("PK\x03\x04"u8) || head.AsSpan().StartsWith("PK\x05\x06"u8) => ReadZip(path),
-            _ when IsHdf5(path) => KerasHdf5.Read(path),
+            _ when isHdf5 => KerasHdf5.Read(path),
             [0x80, _, ..] => throw new WeightsException($"{path}: this is a pickle without the zip around it, as PyTorch wrote it before 1.6; torch.load it and torch.save its state_dict() with a newer PyTorch"),
             [_, _, _, _, _, _, _, _, (byte)'{', ..] => OfSafeTensors(path),
             _ => throw new WeightsException($"{path}: this is no weights file, or it is damaged; safetensors, Keras's .weights.h5, .keras and .h5, and PyTorch's .pth can be read"),
         };
     }
 
-    private static byte[] Head(string path)
+    private static (byte[] Head, bool IsHdf5) Look(string path)
     {
         try
         {
             using var file = File.OpenRead(path);
             var head = new byte[16];
-            return head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+            var length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+            return (head[..length], Superblock.IsIn(file));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new WeightsException($"{path}: {error.Message}");
         }
-    }
-
-    // The signature stands at the beginning, or behind a block of the user's of 512 bytes, 1024, 2048 …
-    private static bool IsHdf5(string path)
-    {
-        using var file = File.OpenRead(path);
-        var found = new byte[Hdf5Signature.Length];
-        for (var at = 0L; at + found.Length <= file.Length && at <= 1 << 20; at = at == 0 ? 512 : at * 2)
-        {
-            file.Position = at;
-            file.ReadExactly(found);
-            if (found.AsSpan().SequenceEqual(Hdf5Signature))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static WeightsFile ReadZip(string path)

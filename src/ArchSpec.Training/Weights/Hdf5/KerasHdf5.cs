@@ -21,6 +21,7 @@ internal static class KerasHdf5
     {
         try
         {
+            Superblock.CheckWhole(file);
             using var hdf5 = H5File.Open(file);
             return Read(hdf5, new Hdf5Values(file.Length), path, format);
         }
