@@ -18,13 +18,16 @@ internal sealed class InitialWeights
     private InitialWeights(string? file, IReadOnlyList<WeightsReference> sources) => (_file, _sources) = (file, sources);
 
     /// <summary>What the person says goes before what the spec says.</summary>
+    /// <param name="network">The model.</param>
+    /// <param name="option">A file, <c>none</c>, or null for what the spec says.</param>
+    /// <param name="sets">The known sets; null for those that there are.</param>
     /// <exception cref="TrainingException">The spec asks for a known set, and none is for its layers.</exception>
-    public static InitialWeights Of(Network network, string? option)
+    public static InitialWeights Of(Network network, string? option, IReadOnlyList<PublishedWeights>? sets = null)
     {
         var initial = new InitialWeights(option is null or "none" ? null : option, option == "none" ? [] : network.WeightSources);
         foreach (var source in option is null ? network.WeightSources.Where(source => source.FullPath is null) : [])
         {
-            initial._published[source] = PublishedWeights.For(source.Layers)
+            initial._published[source] = PublishedWeights.For(source.Layers, sets ?? PublishedWeights.All)
                 ?? throw new TrainingException($"{source.Span}: {PublishedWeights.Unknown(source.Source, source.Layers)}; --weights none begins with random weights, --weights FILE with those of a file");
         }
 
@@ -33,11 +36,10 @@ internal sealed class InitialWeights
 
     /// <summary>Downloads the known sets that are not at hand, before anything else takes time.</summary>
     /// <exception cref="WeightsException">One cannot be had.</exception>
-    public void Fetch(SessionOptions options, CancellationToken stop)
+    public void Fetch(PublishedStore store, CancellationToken stop)
     {
         foreach (var (source, set) in _published)
         {
-            var store = PublishedStore.FromEnvironment(options.Say, options.DownloadProgress);
             _fetched[source] = store.Find(set, stop);
         }
     }

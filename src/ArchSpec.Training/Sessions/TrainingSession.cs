@@ -7,6 +7,7 @@ using ArchSpec.Training.Loop;
 using ArchSpec.Training.Native;
 using ArchSpec.Training.Pictures;
 using ArchSpec.Training.Runs;
+using ArchSpec.Training.Weights.Published;
 using TorchSharp;
 
 namespace ArchSpec.Training.Sessions;
@@ -59,7 +60,7 @@ public static class TrainingSession
         var shape = LoadedModel.ShapeOf(request.Network);
         var split = new SplitOptions { ValidationFraction = request.Training.ValidationSplit, Seed = request.Training.Seed };
         var data = ImageFolder.Open(options.Data, split);
-        initial.Fetch(options, stop);
+        initial.Fetch(PublishedStore.FromEnvironment(options.Say, options.DownloadProgress), stop);
         LoadedModel.StartTorch(options);
         var device = Devices.Select(DeviceName.Parse(options.Device));
         using var cache = ImageCache.Open([data.Train, data.Validation], shape, options.Cache, options.DecodeProgress, stop);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace ArchSpec.Training.Weights.Published;
 
@@ -65,7 +64,7 @@ public sealed class PublishedStore
     private bool IsIntact(PublishedWeights set, string path)
     {
         var pinned = File.Exists(Pin(path)) ? File.ReadAllText(Pin(path)).Trim() : null;
-        var problem = pinned is null || pinned == PublishedHash.Sha256(path) ? PublishedHash.Problem(set, path) : "its SHA-256 is no longer that of the download";
+        var problem = pinned is null ? PublishedHash.Problem(set, path) : pinned == PublishedHash.Sha256(path) ? null : "its SHA-256 is no longer that of the download";
         if (problem is not null)
         {
             _say($"{path} is damaged ({problem}) and is downloaded again");

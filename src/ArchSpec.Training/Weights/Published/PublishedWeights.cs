@@ -38,7 +38,8 @@ public sealed record PublishedWeights(string Model, Uri Url, long? Bytes, string
     public string File => Path.GetFileName(Url.LocalPath);
 
     /// <summary>The set that has all of some layers, or null.</summary>
-    public static PublishedWeights? For(IEnumerable<string> layers) => All.FirstOrDefault(set => layers.All(set.Layers.Contains));
+    public static PublishedWeights? For(IEnumerable<string> layers, IEnumerable<PublishedWeights> sets) =>
+        sets.FirstOrDefault(set => layers.All(set.Layers.Contains));
 
     /// <summary>Why there is no set for some layers.</summary>
     public static string Unknown(string source, IReadOnlyCollection<string> layers)
