@@ -149,7 +149,7 @@ public sealed class KerasFileTests
     {
         using var folder = new TempFolder();
         var (bytes, random) = (File.ReadAllBytes(WeightsFolder.In(name)), new Random(1));
-        for (var round = 0; round < 300; round++)
+        for (var round = 0; round < 120; round++)
         {
             using var scope = NewDisposeScope();
             var changed = (byte[])bytes.Clone();
@@ -160,6 +160,24 @@ public sealed class KerasFileTests
 
             ReadOrRefuse(folder.Write(name, changed));
         }
+    }
+
+    [Fact]
+    public void Groups_that_hold_themselves_have_an_end()
+    {
+        var error = Assert.Throws<WeightsException>(() => WeightsFile.Read(WeightsFolder.In("loops.weights.h5")));
+
+        Assert.Contains("more than 100,000 groups", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_HDF5_file_of_something_else_is_told_what_is_missing()
+    {
+        var path = WeightsFolder.In("no_weights.h5");
+
+        Assert.Equal(
+            $"{path}: this HDF5 file has no weights that Keras wrote: neither a group 'layers' nor an attribute 'layer_names'",
+            Assert.Throws<WeightsException>(() => WeightsFile.Read(path)).Message);
     }
 
     internal static void ReadOrRefuse(string path)

@@ -7,13 +7,20 @@ namespace ArchSpec.Training.Weights.Hdf5;
 /// the weights by number; nested models in the same way (<c>layers/functional/layers/dense</c>). Newer versions of Keras add the
 /// layer's own name to <c>vars</c> as an attribute.
 /// </summary>
-internal static class TreeFile
+internal sealed class TreeFile
 {
     /// <summary>What Keras 2.13 called <c>layers</c>.</summary>
     public const string OldLayers = "_layer_checkpoint_dependencies";
 
     private const string Variables = "vars";
     private const int MaxDepth = 32;
+    private const int MaxGroups = 100_000;
+
+    private readonly Hdf5Values _values;
+    private readonly List<WeightsEntry> _entries = [];
+    private int _groups;
+
+    private TreeFile(Hdf5Values values) => _values = values;
 
     /// <summary>The group of the model's layers, or null.</summary>
     public static IH5Group? Root(IH5Group file) => KerasHdf5.Child(file, "layers") ?? KerasHdf5.Child(file, OldLayers);
@@ -21,27 +28,28 @@ internal static class TreeFile
     /// <summary>Every weight, by the path from the root with <c>layers/</c>; what random layers keep of their seeds is left out.</summary>
     public static List<WeightsEntry> Read(IH5Group layers, Hdf5Values values)
     {
-        var entries = new List<WeightsEntry>();
-        Walk(layers, "layers", values, entries, 0);
-        return entries;
+        var reading = new TreeFile(values);
+        reading.Walk(layers, "layers", 0);
+        return reading._entries;
     }
 
-    private static void Walk(IH5Group group, string path, Hdf5Values values, List<WeightsEntry> entries, int depth)
+    // Groups are held by links, and one may hold itself: such a tree has no end, and with two links no end in sight.
+    private void Walk(IH5Group group, string path, int depth)
     {
-        if (depth > MaxDepth)
+        if (depth > MaxDepth || ++_groups > MaxGroups)
         {
-            throw new InvalidDataException($"its groups lie more than {MaxDepth} deep");
+            throw new InvalidDataException(depth > MaxDepth ? $"its groups lie more than {MaxDepth} deep" : $"it has more than {MaxGroups:N0} groups");
         }
 
         foreach (var child in group.Children().OfType<IH5Group>().Where(child => child.Name != "seed_generator"))
         {
             if (child.Name == Variables)
             {
-                entries.AddRange(Weights(child, path, values));
+                _entries.AddRange(Weights(child, path, _values));
             }
             else
             {
-                Walk(child, $"{path}/{(child.Name == OldLayers ? "layers" : child.Name)}", values, entries, depth + 1);
+                Walk(child, $"{path}/{(child.Name == OldLayers ? "layers" : child.Name)}", depth + 1);
             }
         }
     }

@@ -140,3 +140,11 @@ with h5py.File("types.weights.h5", "w") as f:
 config, weights = oracle("residual_block")
 weights_h5("residual_block.weights.h5", layers_of(config, weights), names=False)
 legacy_h5("residual_block.h5", layers_of(config, weights))
+
+# Files that Keras never writes: groups that hold themselves, three times each; one with no weights at all.
+with h5py.File("loops.weights.h5", "w") as f:
+    g = f.create_group("layers/dense")
+    for name in "abc":
+        g[name] = g
+with h5py.File("no_weights.h5", "w") as f:
+    f["data"] = np.arange(4, dtype="f4")
