@@ -54,17 +54,27 @@ internal sealed class InitialWeights
 
         foreach (var source in _sources)
         {
-            var report = NetworkWeights.Load(network, source.FullPath ?? _fetched[source], options.Partial, IsIn(source.Layers));
-            options.Say((report with { Unused = [] }).Text);
+            LoadPart(network, source.FullPath ?? _fetched[source], source.Layers, options);
         }
     }
 
-    // A file in the place of a known set may be for the base alone, as the set itself is.
+    // A file in the place of a known set may be for the base alone, and for more of it than is taken, as the set itself is.
     private void LoadFile(CompiledNetwork network, string file, SessionOptions options)
     {
         var known = _sources.Where(source => source.FullPath is null).SelectMany(source => source.Layers).ToImmutableArray();
-        var isForBase = !known.IsEmpty && !options.Partial && NetworkWeights.FitsOnly(network, file, IsIn(known));
-        options.Say(NetworkWeights.Load(network, file, options.Partial, isForBase ? IsIn(known) : null).Text);
+        if (!known.IsEmpty && !options.Partial && NetworkWeights.IsFor(network, file, IsIn(known)))
+        {
+            LoadPart(network, file, known, options);
+            return;
+        }
+
+        options.Say(NetworkWeights.Load(network, file, options.Partial).Text);
+    }
+
+    private static void LoadPart(CompiledNetwork network, string file, ImmutableArray<string> layers, SessionOptions options)
+    {
+        var report = NetworkWeights.Load(network, file, options.Partial, IsIn(layers));
+        options.Say((report with { Unused = [] }).Text);
     }
 
     private static Func<string, bool> IsIn(ImmutableArray<string> layers)

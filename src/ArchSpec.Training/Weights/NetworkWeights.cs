@@ -68,11 +68,13 @@ public static class NetworkWeights
         Set(matches);
     }
 
-    /// <summary>Whether a file has all weights of some layers, and nothing else.</summary>
-    internal static bool FitsOnly(CompiledNetwork network, string path, Func<string, bool> layers)
+    /// <summary>Whether a file has all weights of some layers, and none of the model's others.</summary>
+    internal static bool IsFor(CompiledNetwork network, string path, Func<string, bool> layers)
     {
         using var scope = NewDisposeScope();
-        return Match(network, WeightsFile.Read(path), layers).Report.Problems(unused: true).Length == 0;
+        var found = Match(network, WeightsFile.Read(path), layers: null).Report;
+        var others = WeightSlot.Of(network, layer => !layers(layer)).Select(slot => slot.Path).ToHashSet();
+        return found.WrongShape.Count == 0 && others.SetEquals(found.Missing);
     }
 
     /// <summary>Finds out what a file has for a network, and changes nothing.</summary>

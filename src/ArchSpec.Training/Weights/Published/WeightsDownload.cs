@@ -42,7 +42,7 @@ internal sealed class WeightsDownload(Action<long, long>? progress) : IDisposabl
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    private static string Elsewhere => $"Where there is no way out, {PublishedStore.FolderVariable} names a folder that has the file";
+    private static string Elsewhere => $"Where there is no way out, {PublishedStore.FolderVariable} names a folder that has the file, and --weights none begins with random weights";
 
     private async Task RunAsync(Uri url, string part, CancellationToken stop)
     {

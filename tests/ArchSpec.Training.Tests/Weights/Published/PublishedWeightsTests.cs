@@ -57,17 +57,33 @@ public sealed class PublishedWeightsTests : IDisposable
         Assert.Equal($"Loaded {(until.Length > 0 ? 2 : 4)} weights from {_folder.In("cache/w.h5")} (safetensors)", _said[^1]);
     }
 
-    [Fact]
-    public void A_file_may_stand_for_the_set_or_for_the_whole()
+    [Theory]
+    [InlineData("until: one,")]
+    [InlineData("")]
+    public void A_file_may_stand_for_the_set_or_for_the_whole(string until)
     {
-        var (network, saved) = Networks("");
+        var (network, saved) = Networks(until);
 
         InitialWeights.Of(network.Network, _folder.In("w.h5")).LoadInto(network, Options());
-        Assert.True(network.WeightedLayers[1].ToKeras("kernel").equal(saved.WeightedLayers[1].ToKeras("kernel")).all().item<bool>());
+        Assert.True(network.WeightedLayers[0].ToKeras("kernel").equal(saved.WeightedLayers[0].ToKeras("kernel")).all().item<bool>());
+        Assert.Equal($"Loaded {(until.Length > 0 ? 2 : 4)} weights from {_folder.In("w.h5")} (safetensors)", _said[^1]);
 
         NetworkWeights.Save(network, _folder.In("whole.safetensors"), new Dictionary<string, string>());
         InitialWeights.Of(network.Network, _folder.In("whole.safetensors")).LoadInto(network, Options());
-        Assert.StartsWith("Loaded 6 weights", _said[^1], StringComparison.Ordinal);
+        Assert.StartsWith($"Loaded {(until.Length > 0 ? 4 : 6)} weights", _said[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_with_another_head_stands_for_neither()
+    {
+        var (network, _) = Networks("");
+        var weights = NetworkWeights.Copy(network).ToDictionary(pair => pair.Name, pair => pair.Values);
+        weights["head/kernel"] = zeros(2, 7);
+        SafeTensors.Write(_folder.In("other.safetensors"), [.. weights.Select(pair => (pair.Key, pair.Value))], new Dictionary<string, string>());
+
+        var error = Assert.Throws<WeightsException>(() => InitialWeights.Of(network.Network, _folder.In("other.safetensors")).LoadInto(network, Options()));
+
+        Assert.Contains("'head/kernel' has the shape (2, 7), the model needs (2, 5)", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
