@@ -44,8 +44,17 @@ public abstract class Argument
     /// <summary>The objects of Keras that a value may be, such as the initializers; null where it is none.</summary>
     public abstract KerasObjectTypes? Objects { get; }
 
+    /// <summary>Reports what is wrong inside of a value that <see cref="TryRead"/> refused; false where there is no more to say than what is taken.</summary>
+    internal abstract bool Explain(YamlValue yaml, DiagnosticBag bag);
+
     /// <summary>Reports what is wrong with a value that <see cref="TryRead"/> refused.</summary>
-    internal abstract void Report(string type, YamlValue yaml, DiagnosticBag bag);
+    internal void Report(string type, YamlValue yaml, DiagnosticBag bag)
+    {
+        if (!Explain(yaml, bag))
+        {
+            bag.Add(SpecErrors.BadArgument(yaml.Span, type, Name, Takes, yaml.Received));
+        }
+    }
 
     /// <summary>A whole number.</summary>
     public static Argument<int> Int(string name, string summary, int min = 1, int? defaultValue = null) =>
@@ -164,11 +173,5 @@ public sealed class Argument<T> : Argument
     /// <inheritdoc/>
     public override KerasObjectTypes? Objects => _kind.Objects;
 
-    internal override void Report(string type, YamlValue yaml, DiagnosticBag bag)
-    {
-        if (_kind.Explain?.Invoke(yaml, bag) is not true)
-        {
-            bag.Add(SpecErrors.BadArgument(yaml.Span, type, Name, Takes, yaml.Received));
-        }
-    }
+    internal override bool Explain(YamlValue yaml, DiagnosticBag bag) => _kind.Explain?.Invoke(yaml, bag) is true;
 }
