@@ -3,9 +3,9 @@ using ArchSpec.Layers;
 
 namespace ArchSpec.Graph;
 
-/// <summary>One call of a plugin's layer, or one input, with blocks taken apart.</summary>
+/// <summary>One call of a plugin's layer, or one input, with blocks and models taken apart.</summary>
 /// <param name="Index">Its place in <see cref="FlatGraph.Steps"/>.</param>
-/// <param name="Path">The layer's name behind the names of the blocks around it: <c>inception_module/conv2d_3</c>.</param>
+/// <param name="Path">The layer's name behind the names of the blocks and models around it: <c>inception_module/conv2d_3</c>.</param>
 /// <param name="Layer">The layer; two steps of one shared layer have the same.</param>
 /// <param name="Inputs">The indices of the steps that it takes its inputs from.</param>
 /// <param name="Output">The shape of its output.</param>
@@ -13,7 +13,7 @@ public sealed record FlatStep(int Index, string Path, LayerInstance Layer, Immut
 
 /// <summary>
 /// A network as one list of steps, each after those it depends on: what a compiler runs and what pruning reasons over.
-/// Blocks matter to people who read a spec, not to the arithmetic.
+/// Blocks and models matter to people who read a spec, not to the arithmetic.
 /// </summary>
 public sealed class FlatGraph
 {
@@ -55,7 +55,7 @@ public sealed class FlatGraph
         foreach (var node in network.Nodes.Where(node => !made.ContainsKey(new Connection(node, 0))))
         {
             ImmutableArray<int> inputs = [.. node.Inputs.Select(input => made[input])];
-            var results = node.Layer.Body is { } body
+            var results = node.Body is { } body
                 ? Append(steps, body, $"{prefix}{node.Layer.Name}/", inputs)
                 : [Add(steps, node, prefix, inputs)];
             for (var output = 0; output < results.Length; output++)

@@ -5,17 +5,18 @@ using ArchSpec.Yaml;
 
 namespace ArchSpec.Graph;
 
-/// <summary>Adds a list of layers, blocks and branches to a network under construction.</summary>
+/// <summary>Adds a list of layers, blocks, models and branches to a network under construction.</summary>
 /// <param name="context">What the whole network shares.</param>
-/// <param name="assembly">The network, or the inner network of a block.</param>
+/// <param name="assembly">The network, or the inner network of a block or a model.</param>
 /// <param name="blocks">The blocks that may be used here.</param>
-/// <param name="depth">How many blocks are around.</param>
+/// <param name="depth">How many blocks and models are around.</param>
 /// <param name="use">For messages: which use of a block this is, with a space in front.</param>
 internal sealed class LayerAssembler(
     BuildContext context, GraphAssembly assembly, IReadOnlyDictionary<string, BlockDefinition> blocks, int depth = 0, string use = "")
 {
     private readonly NodeFactory _factory = new(context.Bag, use);
     private readonly BlockAssembler _blocks = new(context, assembly, depth);
+    private readonly ModelAssembler _models = new(context, assembly, blocks, depth, use);
     private readonly InputFinder _inputs = new(context.Bag, assembly);
 
     public void AddAll(ImmutableArray<Entry> entries)
@@ -74,6 +75,9 @@ internal sealed class LayerAssembler(
             case LayerEntry layer:
                 AddLayer(layer, name?.Text, _inputs.Of(entry, layer.Type.Text));
                 break;
+            case ModelEntry model:
+                _models.Add(model, name?.Text, _inputs.Of(entry, model.Type.Text));
+                break;
             case BranchesEntry branches:
                 AddBranches(branches, name?.Text);
                 break;
@@ -89,7 +93,7 @@ internal sealed class LayerAssembler(
         if (context.Registry.Find(type) is { } layer)
         {
             var arguments = new ArgumentBinder(context.Bag).Bind(type, layer.Arguments, entry.Arguments, entry.Span);
-            Finish(_factory.Make(layer, arguments, name ?? context.AutomaticName(assembly, entry), entry.Span, inputs), name);
+            Finish(_factory.Make(layer, arguments, name ?? context.AutomaticName(assembly, entry.Type), entry.Span, inputs), name);
         }
         else if (blocks.GetValueOrDefault(type) is { } block)
         {
@@ -97,7 +101,7 @@ internal sealed class LayerAssembler(
         }
         else
         {
-            context.Bag.Add(SpecErrors.UnknownLayerType(entry.Type.Span, type, context.Registry.Types.Concat(blocks.Keys)));
+            context.Bag.Add(SpecErrors.UnknownLayerType(entry.Type.Span, type, context.Registry.Types.Concat(ModelReader.Types).Concat(blocks.Keys)));
             assembly.Break(name);
         }
     }
@@ -144,7 +148,7 @@ internal sealed class LayerAssembler(
         var name = entry.Layer.Text;
         if (assembly.FindLayer(name) is { } layer)
         {
-            Finish(_factory.CallAgain(layer, assembly, entry.Span, inputs), alias);
+            CallAgain(layer, entry.Span, inputs);
             if (alias is not null)
             {
                 assembly.Name(alias, assembly.Current);
@@ -163,5 +167,22 @@ internal sealed class LayerAssembler(
         }
 
         assembly.Break(alias);
+    }
+
+    private void CallAgain(LayerInstance layer, SourceSpan span, ImmutableArray<Connection>? inputs)
+    {
+        if (layer.IsModel)
+        {
+            _models.CallAgain(layer, span, inputs);
+        }
+        else if (layer.Layer is null)
+        {
+            context.Bag.Add(SpecErrors.NotReusable(span, layer.Name, layer.TypeName));
+            assembly.Break(null);
+        }
+        else
+        {
+            Finish(inputs is { } given ? _factory.CallAgain(layer, assembly.CallsOf(layer), span, given) : null, null);
+        }
     }
 }
