@@ -145,9 +145,9 @@ internal static class SpecErrors
     public static Diagnostic UnknownOptimizer(SourceSpan span, string name, IEnumerable<string> known) =>
         Error("AS0601", span, $"there is no optimizer '{name}'{NearName.Suggest(name, known)}; there are {List(known)}");
 
-    private static Diagnostic Error(string code, SourceSpan span, string message) => new(code, Severity.Error, span, OneLine(message));
+    internal static Diagnostic Error(string code, SourceSpan span, string message) => new(code, Severity.Error, span, OneLine(message));
 
-    private static Diagnostic Warning(string code, SourceSpan span, string message) => new(code, Severity.Warning, span, OneLine(message));
+    internal static Diagnostic Warning(string code, SourceSpan span, string message) => new(code, Severity.Warning, span, OneLine(message));
 
     // A message quotes what a file of unknown origin says: no line breaks, no terminal sequences, no megabytes.
     private static string OneLine(string message)
@@ -156,5 +156,5 @@ internal static class SpecErrors
         return string.Concat(shown.Select(letter => char.IsControl(letter) ? ' ' : letter));
     }
 
-    private static string List(IEnumerable<string> names) => string.Join(", ", names);
+    internal static string List(IEnumerable<string> names) => string.Join(", ", names);
 }

@@ -1,0 +1,151 @@
+using ArchSpec.Graph;
+
+namespace ArchSpec.Keras;
+
+/// <summary>
+/// The order in which a person would write the calls of a functional model. Keras writes layers by their distance to the end, so that
+/// branches interleave; here a call stands below what it takes where it can, and where automatic names count up. Each call is behind
+/// those it depends on, and behind the earlier ones of its layer.
+/// </summary>
+internal sealed class CallOrder
+{
+    private readonly Dictionary<(string Layer, int Call), Step> _steps = [];
+    private readonly List<Step> _ready = [];
+    private readonly AutoNames _names = new();
+    private Step? _above;
+
+    private CallOrder(KerasModel model)
+    {
+        AddSteps(model);
+        RankFromOutputs(model);
+    }
+
+    /// <summary>The calls in order; inputs are not among them. Fewer than there are where calls depend on one another in a circle.</summary>
+    public static IReadOnlyList<Step> Of(KerasModel model) => new CallOrder(model).Arrange();
+
+    private void AddSteps(KerasModel model)
+    {
+        foreach (var layer in model.Layers)
+        {
+            for (var call = 0; call < layer.Calls.Count; call++)
+            {
+                _steps.TryAdd((layer.Name, call), new Step(layer, call, _steps.Count));
+            }
+        }
+
+        foreach (var step in _steps.Values)
+        {
+            DependOn(step, step.Layer.Calls[step.Call].Inputs.Select(input => _steps[(input.Layer, input.Call)]).ToHashSet());
+            if (step.Call > 0)
+            {
+                DependOn(step, [_steps[(step.Layer.Name, step.Call - 1)]]);
+            }
+        }
+    }
+
+    private static void DependOn(Step step, HashSet<Step> sources)
+    {
+        foreach (var source in sources)
+        {
+            source.Takers.Add(step);
+            step.Open++;
+        }
+    }
+
+    // The first branch of a merge is written first, with all that it needs.
+    private void RankFromOutputs(KerasModel model)
+    {
+        var (rank, open) = (0, new Stack<Step>());
+        foreach (var output in model.Outputs.Reverse())
+        {
+            open.Push(_steps[(output.Layer, output.Call)]);
+        }
+
+        while (open.TryPeek(out var step))
+        {
+            var inputs = step.Layer.Calls[step.Call].Inputs;
+            if (step.Walked < inputs.Length && step.Rank < 0)
+            {
+                var next = _steps[(inputs[step.Walked].Layer, inputs[step.Walked++].Call)];
+                if (next.Walked == 0)
+                {
+                    open.Push(next);
+                }
+
+                continue;
+            }
+
+            step.Rank = step.Rank < 0 ? rank++ : step.Rank;
+            open.Pop();
+        }
+    }
+
+    private List<Step> Arrange()
+    {
+        var order = new List<Step>();
+        foreach (var step in _steps.Values.Where(step => step.Open == 0))
+        {
+            _ready.Add(step);
+        }
+
+        foreach (var input in _ready.Where(step => step.Layer.IsInput).ToList())
+        {
+            Take(input);
+        }
+
+        while (_ready.Count > 0)
+        {
+            var next = _ready.MinBy(step => (Cost(step), step.Rank < 0 ? int.MaxValue : step.Rank, step.Place))!;
+            order.Add(next);
+            Take(next);
+        }
+
+        return order;
+    }
+
+    private void Take(Step step)
+    {
+        _ready.Remove(step);
+        _above = step;
+        if (step.Call == 0 && _names.Peek(step.Layer.Class.Text) == step.Layer.Name)
+        {
+            _names.Next(step.Layer.Class.Text);
+        }
+
+        foreach (var taker in step.Takers.Where(taker => --taker.Open == 0))
+        {
+            _ready.Add(taker);
+        }
+    }
+
+    // What would have to be said: where its input comes from, and its name.
+    private int Cost(Step step)
+    {
+        var isBelow = step.Layer.Calls[step.Call].Inputs is [var only] && _above is not null && (only.Layer, only.Call, only.Output) == (_above.Layer.Name, _above.Call, 0);
+        var isNamed = step.Call == 0 && _names.Peek(step.Layer.Class.Text) != step.Layer.Name;
+        return (isBelow ? 0 : 1) + (isNamed ? 1 : 0);
+    }
+
+    /// <summary>A call of a layer.</summary>
+    internal sealed class Step(KerasLayer layer, int call, int place)
+    {
+        public KerasLayer Layer => layer;
+
+        public int Call => call;
+
+        /// <summary>Its place in the file.</summary>
+        public int Place => place;
+
+        /// <summary>The calls that must come behind it.</summary>
+        public List<Step> Takers { get; } = [];
+
+        /// <summary>How many calls must still come before it.</summary>
+        public int Open { get; set; }
+
+        /// <summary>Its place in a walk from the outputs back, inputs first; below 0 before it is met.</summary>
+        public int Rank { get; set; } = -1;
+
+        /// <summary>How many of its inputs have been walked to.</summary>
+        public int Walked { get; set; }
+    }
+}
