@@ -17,6 +17,8 @@ public sealed class RootCommand
     [
         ("summary", root => root.Command<SummaryCommand>("summary", UsageExitCode)),
         ("validate", root => root.Command<ValidateCommand>("validate", UsageExitCode)),
+        ("import", root => root.Command<ImportCommand>("import", UsageExitCode)),
+        ("export", root => root.Command<ExportCommand>("export", UsageExitCode)),
         ("train", root => root.Command<TrainCommand>("train", UsageExitCode)),
         ("evaluate", root => root.Command<EvaluateCommand>("evaluate", UsageExitCode)),
         ("suggest-prune", root => root.Command<SuggestPruneCommand>("suggest-prune", UsageExitCode)),

@@ -11,9 +11,6 @@ namespace ArchSpec.Keras;
 /// <summary>Turns the layers of Keras's JSON into the items of a spec, each with its place in the JSON, so that all that is wrong is told with it.</summary>
 internal sealed class KerasEntries(LayerRegistry registry, IReadOnlyDictionary<string, BlockDefinition> blocks, DiagnosticBag bag)
 {
-    // Operations on tensors that are the layer of their name, in what they compute and in their row of the summary.
-    private static readonly string[] Operations = ["Add", "Subtract", "Multiply", "Divide", "TrueDivide", "Maximum", "Minimum", "Concatenate", "Softmax"];
-
     private readonly KerasArguments _arguments = new(bag);
     private readonly KerasInputs _inputs = new(bag);
 
@@ -98,7 +95,7 @@ internal sealed class KerasEntries(LayerRegistry registry, IReadOnlyDictionary<s
             return OfBlock(layer);
         }
 
-        if (layer.Origin == LayerOrigin.Operation && !Operations.Contains(type))
+        if (layer.Origin == LayerOrigin.Operation && !KerasOperations.All.Contains(type))
         {
             return OfBlock(layer);
         }
@@ -116,7 +113,7 @@ internal sealed class KerasEntries(LayerRegistry registry, IReadOnlyDictionary<s
 
         bag.Add(layer.Origin switch
         {
-            LayerOrigin.Operation => KerasErrors.UnknownOperation(layer.Span, layer.Place, type, Operations.Where(known => registry.Find(known) is not null)),
+            LayerOrigin.Operation => KerasErrors.UnknownOperation(layer.Span, layer.Place, type, KerasOperations.All.Where(known => registry.Find(known) is not null)),
             LayerOrigin.Author => KerasErrors.CustomClass(layer.Span, layer.Place, type, [.. blocks.Keys]),
             _ => KerasErrors.UnknownClass(layer.Span, layer.Place, type, registry.Types),
         });
@@ -130,16 +127,16 @@ internal sealed class KerasEntries(LayerRegistry registry, IReadOnlyDictionary<s
             return arguments;
         }
 
-        if (!type.Arguments.Any(argument => argument.Name == "value"))
+        if (!type.Arguments.Any(argument => argument.Name == KerasOperations.Value))
         {
             bag.Add(KerasErrors.BadCall(number.Span, layer.Place, $"ArchSpec's {type.Type} takes no number"));
             return null;
         }
 
-        var entries = arguments.Entries.Add(new YamlEntry(Scalar("value", number.Span), number));
+        var entries = arguments.Entries.Add(new YamlEntry(Scalar(KerasOperations.Value, number.Span), number));
         return arguments with
         {
-            Entries = call.NumberFirst && type.Arguments.Any(argument => argument.Name == "value_first") ? entries.Add(new YamlEntry(Scalar("value_first", number.Span), new YamlScalar("true", false, number.Span))) : entries,
+            Entries = call.NumberFirst && type.Arguments.Any(argument => argument.Name == KerasOperations.ValueFirst) ? entries.Add(new YamlEntry(Scalar(KerasOperations.ValueFirst, number.Span), new YamlScalar("true", false, number.Span))) : entries,
         };
     }
 
