@@ -8,7 +8,7 @@ namespace ArchSpec.Spec;
 /// <param name="indent">Blanks in front of its dash.</param>
 internal sealed class ReadableItem(string indent)
 {
-    private const int Width = 120;
+    private const int Width = 130;
 
     private readonly List<string> _options = [];
 
@@ -21,16 +21,22 @@ internal sealed class ReadableItem(string indent)
         }
     }
 
-    /// <summary>A layer or the use of a block.</summary>
+    /// <summary>A layer or the use of a block: on one line, with the options below where that is too long, or with each argument on its own.</summary>
     public string Layer(LayerInstance layer)
     {
-        var given = layer.Given is { } written ? OfBlock(layer, written) : OfLayer(layer);
-        var values = given.ConvertAll(pair => $"{pair.Name}: {pair.Value}");
-        values.AddRange(_options);
-        var line = $"{indent}- {layer.TypeName}{(_options.Count == 0 && InOrder(layer, given) is { } short1 ? short1 : $": {{ {string.Join(", ", values)} }}")}\n";
-        return line.Length <= Width || values.Count < 2
-            ? line
-            : $"{indent}- {layer.TypeName}:\n{string.Concat(values.Select(value => $"{indent}    {value}\n"))}";
+        var (start, given) = ($"{indent}- {layer.TypeName}", layer.Given is { } written ? OfBlock(layer, written) : OfLayer(layer));
+        if (_options.Count == 0 && InOrder(layer, given) is { } values)
+        {
+            return $"{start}{values}\n";
+        }
+
+        var arguments = given.ConvertAll(pair => $"{pair.Name}: {pair.Value}");
+        var line = $"{start}: {{ {string.Join(", ", [.. arguments, .. _options])} }}\n";
+        var below = string.Concat(_options.Select(option => $"{indent}  {option}\n"));
+        var withoutOptions = $"{start}: {{ {string.Join(", ", arguments)} }}\n";
+        return line.Length <= Width || arguments.Count == 0 ? line
+            : withoutOptions.Length <= Width ? withoutOptions + below
+            : $"{start}:\n{string.Concat(arguments.Select(argument => $"{indent}    {argument}\n"))}{below}";
     }
 
     /// <summary>Another call of a layer.</summary>

@@ -9,7 +9,8 @@ namespace ArchSpec.Spec;
 /// <param name="text">Receives them.</param>
 /// <param name="names">The names of the network's nodes.</param>
 /// <param name="indent">Blanks in front of each line.</param>
-internal sealed class ReadableLayers(StringBuilder text, NodeNames names, string indent)
+/// <param name="isFrozen">Whether the model around says that nothing inside is trained.</param>
+internal sealed class ReadableLayers(StringBuilder text, NodeNames names, string indent, bool isFrozen = false)
 {
     private readonly HashSet<Node> _named = [];
     private Connection? _above;
@@ -85,14 +86,14 @@ internal sealed class ReadableLayers(StringBuilder text, NodeNames names, string
 
         item.Say("name", names.IsUnsaid(layer) ? null : YamlText.Word(layer.Name));
         item.Say("inputs", inputs);
-        item.Say("trainable", layer.Trainable || layer.Parameters == 0 ? null : "false");
+        item.Say("trainable", layer.Trainable || layer.Parameters == 0 || isFrozen ? null : "false");
         text.Append(layer.IsModel ? Model(layer, item) : item.Layer(layer));
     }
 
     private string Model(LayerInstance layer, ReadableItem item)
     {
         var inner = new StringBuilder();
-        new ReadableLayers(inner, names.Inside(layer), indent + "      ").Write(layer.Body!, isInside: true);
+        new ReadableLayers(inner, names.Inside(layer), indent + "      ", isFrozen || !layer.Trainable).Write(layer.Body!, isInside: true);
         return item.Model(layer.TypeName, inner.ToString());
     }
 
