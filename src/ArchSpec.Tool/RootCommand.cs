@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ArchSpec.Tool.Commands;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -65,10 +66,13 @@ public sealed class RootCommand
         return ExitCodes.Usage;
     }
 
-    private static void UsageExitCode(CommandLineApplication command) => command.ValidationErrorHandler = result =>
+    private static void UsageExitCode(CommandLineApplication command) => command.ValidationErrorHandler = result => UsageError(command, result);
+
+    /// <summary>Says what is wrong with a command line; for a command inside of a command, which the table does not reach.</summary>
+    internal static int UsageError(CommandLineApplication command, ValidationResult result)
     {
         command.Error.WriteLine($"error: {result.ErrorMessage}");
         command.ShowHint();
         return ExitCodes.Usage;
-    };
+    }
 }

@@ -4,24 +4,33 @@ namespace ArchSpec.Keras;
 
 /// <summary>
 /// The order in which a person would write the calls of a functional model. Keras writes layers by their distance to the end, so that
-/// branches interleave; here a call stands below what it takes where it can, and where automatic names count up. Each call is behind
-/// those it depends on, and behind the earlier ones of its layer.
+/// branches interleave. Here the first branch of a merge comes first, with all that it needs; or, where that leaves less to be said,
+/// each call stands below what it takes and where automatic names count up. A call is behind those it depends on, and behind the earlier
+/// ones of its layer.
 /// </summary>
 internal sealed class CallOrder
 {
     private readonly Dictionary<(string Layer, int Call), Step> _steps = [];
     private readonly List<Step> _ready = [];
     private readonly AutoNames _names = new();
+    private readonly bool _isBrief;
     private Step? _above;
+    private int _said;
 
-    private CallOrder(KerasModel model)
+    private CallOrder(KerasModel model, bool isBrief)
     {
+        _isBrief = isBrief;
         AddSteps(model);
         RankFromOutputs(model);
     }
 
     /// <summary>The calls in order; inputs are not among them. Fewer than there are where calls depend on one another in a circle.</summary>
-    public static IReadOnlyList<Step> Of(KerasModel model) => new CallOrder(model).Arrange();
+    public static IReadOnlyList<Step> Of(KerasModel model)
+    {
+        var (byBranches, brief) = (new CallOrder(model, isBrief: false), new CallOrder(model, isBrief: true));
+        var (first, second) = (byBranches.Arrange(), brief.Arrange());
+        return byBranches._said <= brief._said ? first : second;
+    }
 
     private void AddSteps(KerasModel model)
     {
@@ -95,7 +104,8 @@ internal sealed class CallOrder
 
         while (_ready.Count > 0)
         {
-            var next = _ready.MinBy(step => (Cost(step), step.Rank < 0 ? int.MaxValue : step.Rank, step.Place))!;
+            var next = _ready.MinBy(step => (_isBrief ? Cost(step) : 0, step.Rank < 0 ? int.MaxValue : step.Rank, step.Place))!;
+            _said += Cost(next);
             order.Add(next);
             Take(next);
         }

@@ -21,9 +21,10 @@ internal sealed class KerasArguments(DiagnosticBag bag)
     // Keras 2's names of arguments.
     private static readonly (string Type, string Old, string Name)[] Renamed = [("LeakyReLU", "alpha", "negative_slope")];
 
-    /// <summary>The arguments that are not default, as a spec gives them; problems are reported.</summary>
-    public YamlMap Read(ILayer layer, KerasLayer source)
+    /// <summary>The arguments that are not default, as a spec gives them; null where one has an error, which is reported.</summary>
+    public YamlMap? Read(ILayer layer, KerasLayer source)
     {
+        var before = bag.Count;
         CheckType(source);
         var given = ImmutableArray.CreateBuilder<YamlEntry>();
         foreach (var entry in source.Config.Entries.Where(entry => !OfEveryLayer.Contains(entry.Key.Text)))
@@ -38,7 +39,7 @@ internal sealed class KerasArguments(DiagnosticBag bag)
             }
         }
 
-        return new YamlMap(WithoutUsualStrides(layer, given.ToImmutable()), source.Span);
+        return bag.Count > before ? null : new YamlMap(WithoutUsualStrides(layer, given.ToImmutable()), source.Span);
     }
 
     /// <summary>The values for a block's parameters, by name; null where the block has other parameters, which is reported.</summary>

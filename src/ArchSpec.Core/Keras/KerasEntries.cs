@@ -120,9 +120,9 @@ internal sealed class KerasEntries(LayerRegistry registry, IReadOnlyDictionary<s
         return null;
     }
 
-    private YamlMap? WithNumber(YamlMap arguments, ILayer type, KerasLayer layer, KerasCall? call)
+    private YamlMap? WithNumber(YamlMap? arguments, ILayer type, KerasLayer layer, KerasCall? call)
     {
-        if (call?.Number is not { } number)
+        if (arguments is null || call?.Number is not { } number)
         {
             return arguments;
         }

@@ -85,6 +85,7 @@ internal sealed class KerasModelReader(DiagnosticBag bag)
             Model = kind is { } inner ? ReadModel(map, inner, path + ".") : null,
             Span = type.Span,
         };
+        CheckName(layer, name);
         AddCalls(layer, map, around);
         return kind is not null && layer.Model is null ? null : layer;
     }
@@ -102,6 +103,14 @@ internal sealed class KerasModelReader(DiagnosticBag bag)
         else
         {
             bag.Add(KerasErrors.BadCall(layer.Span, layer.Place, "nothing calls this layer; its inbound_nodes are missing"));
+        }
+    }
+
+    private void CheckName(KerasLayer layer, YamlScalar? name)
+    {
+        if (layer.Name.Contains("${", StringComparison.Ordinal))
+        {
+            bag.Add(KerasErrors.BadValue((name ?? layer.Class).Span, layer.Place, "name", "without '${', which in a spec begins a parameter", name!.Received));
         }
     }
 

@@ -22,9 +22,10 @@ internal sealed class ReadableItem(string indent)
     }
 
     /// <summary>A layer or the use of a block: on one line, with the options below where that is too long, or with each argument on its own.</summary>
-    public string Layer(LayerInstance layer)
+    public string Layer(Node node)
     {
-        var (start, given) = ($"{indent}- {layer.TypeName}", layer.Given is { } written ? OfBlock(layer, written) : OfLayer(layer));
+        var layer = node.Layer;
+        var (start, given) = ($"{indent}- {layer.TypeName}", layer.Given is { } written ? OfBlock(layer, written) : OfLayer(node));
         if (_options.Count == 0 && InOrder(layer, given) is { } values)
         {
             return $"{start}{values}\n";
@@ -51,9 +52,17 @@ internal sealed class ReadableItem(string indent)
     public string Model(string type, string inside) =>
         $"{indent}- {type}:\n{inside}{string.Concat(_options.Select(option => $"{indent}  {option}\n"))}";
 
-    private static List<Said> OfLayer(LayerInstance layer) => layer.Layer is { } type
-        ? [.. type.Arguments.Where(layer.Arguments.IsGiven).Select(argument => new Said(argument.Name, ReadableValue.Of(layer.Arguments.ValueOf(argument))))]
-        : [];
+    private static List<Said> OfLayer(Node node)
+    {
+        var given = node.Layer.Arguments;
+        return node.Layer.Layer is { } type
+            ? [.. type.Arguments.Where(argument => given.IsGiven(argument) && !IsLastAxis(argument, given.ValueOf(argument), node)).Select(argument => new Said(argument.Name, ReadableValue.Of(argument, given.ValueOf(argument))))]
+            : [];
+    }
+
+    // Keras writes the last axis as it is counted from the front; a person leaves it at -1.
+    private static bool IsLastAxis(Argument argument, object? value, Node node) =>
+        argument is { Name: "axis", Default: -1 } && value is int axis && axis == node.Inputs[0].Shape.Rank;
 
     private static List<Said> OfBlock(LayerInstance layer, YamlValue given) => given is YamlMap map
         ? [.. map.Entries.Select(entry => new Said(entry.Key.Text, YamlText.Of(entry.Value)))]

@@ -87,7 +87,7 @@ internal sealed class ReadableLayers(StringBuilder text, NodeNames names, string
         item.Say("name", names.IsUnsaid(layer) ? null : YamlText.Word(layer.Name));
         item.Say("inputs", inputs);
         item.Say("trainable", layer.Trainable || layer.Parameters == 0 || isFrozen ? null : "false");
-        text.Append(layer.IsModel ? Model(layer, item) : item.Layer(layer));
+        text.Append(layer.IsModel ? Model(layer, item) : item.Layer(node));
     }
 
     private string Model(LayerInstance layer, ReadableItem item)

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ArchSpec.Diagnostics;
 using ArchSpec.Graph;
 using ArchSpec.Keras;
@@ -16,6 +17,9 @@ public sealed class ExportKerasCommand : SpecCommand
     /// <summary>Whether a block is a layer class in Keras.</summary>
     [Option("--blocks-as-classes", Description = "Write a block as a layer class of its name, which the Python program must define. Default: as a model inside of the model.")]
     public bool BlocksAsClasses { get; set; }
+
+    /// <summary>Called where an argument is missing.</summary>
+    public int OnValidationError(ValidationResult result, CommandLineApplication app) => RootCommand.UsageError(app, result);
 
     /// <summary>Writes the JSON.</summary>
     /// <exception cref="SpecException">The spec has errors.</exception>

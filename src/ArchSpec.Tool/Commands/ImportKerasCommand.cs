@@ -30,6 +30,9 @@ public sealed class ImportKerasCommand
     [Option("--root <DIR>", Description = "A folder that the included files' own references may be in; by default each file's own.")]
     public string? Root { get; set; }
 
+    /// <summary>Called where an argument is missing.</summary>
+    public int OnValidationError(ValidationResult result, CommandLineApplication app) => RootCommand.UsageError(app, result);
+
     /// <summary>Writes the spec; what is left out of it is told on stderr.</summary>
     /// <exception cref="SpecException">The model has something that ArchSpec has not.</exception>
     public int OnExecute(IConsole console)

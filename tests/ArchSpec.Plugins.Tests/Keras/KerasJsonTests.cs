@@ -31,7 +31,7 @@ public sealed class KerasJsonTests
               input_1: [8, 8, 3]
             layers:
               - Conv2D: { filters: 4, kernel_size: 3, padding: same, kernel_regularizer: l2 }
-              - BatchNormalization: { axis: 3, momentum: 0.9 }
+              - BatchNormalization: { momentum: 0.9 }
               - Add: { inputs: [batch_normalization, conv2d] }
 
             """,

@@ -42,7 +42,7 @@ public sealed class ReadableSpecTests
     [InlineData("%directive")]
     [InlineData("@at")]
     [InlineData("`tick")]
-    [InlineData("${parameter}")]
+    [InlineData("$parameter")]
     [InlineData("input")]
     [InlineData("dense_7")]
     public void Any_name_comes_back(string name)
