@@ -103,7 +103,7 @@ internal static class SpecErrors
         Error("AS0306", span, $"'{what}' must say which layer it takes, with 'inputs:'; there are {List(known)}");
 
     public static Diagnostic NotReusable(SourceSpan span, string name, string type) =>
-        Error("AS0307", span, $"'{name}' ({type}) cannot be called again; a layer can");
+        Error("AS0307", span, $"'{name}' ({type}) cannot be called again; a layer or a model can");
 
     public static Diagnostic TooManyLayers(SourceSpan span, int limit) => Error("AS0308", span, $"the network has more than {limit} layers");
 
@@ -144,6 +144,8 @@ internal static class SpecErrors
     // AS06: training.
     public static Diagnostic UnknownOptimizer(SourceSpan span, string name, IEnumerable<string> known) =>
         Error("AS0601", span, $"there is no optimizer '{name}'{NearName.Suggest(name, known)}; there are {List(known)}");
+
+    public static Diagnostic BadCombination(SourceSpan span, string type, string fault) => Error("AS0602", span, $"{type}: {fault}");
 
     internal static Diagnostic Error(string code, SourceSpan span, string message) => new(code, Severity.Error, span, OneLine(message));
 

@@ -58,6 +58,19 @@ internal sealed class GraphAssembly
         return node;
     }
 
+    /// <summary>Adds a node, or says that it could not be made.</summary>
+    public void AddOrBreak(Node? node, string? name)
+    {
+        if (node is null)
+        {
+            Break(name);
+        }
+        else
+        {
+            Add(node);
+        }
+    }
+
     public void Name(string name, Connection? connection)
     {
         _names[name] = connection;

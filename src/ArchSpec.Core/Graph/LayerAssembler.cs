@@ -82,7 +82,7 @@ internal sealed class LayerAssembler(
                 AddBranches(branches, name?.Text);
                 break;
             case ReuseEntry reuse:
-                AddCall(reuse, name?.Text);
+                new CallAssembler(context, assembly, _factory, _models).Add(reuse, name?.Text, _inputs.Of(reuse, "reuse"));
                 break;
         }
     }
@@ -93,7 +93,12 @@ internal sealed class LayerAssembler(
         if (context.Registry.Find(type) is { } layer)
         {
             var arguments = new ArgumentBinder(context.Bag).Bind(type, layer.Arguments, entry.Arguments, entry.Span);
-            Finish(_factory.Make(layer, arguments, name ?? context.AutomaticName(assembly, entry.Type), entry.Span, inputs), name);
+            var node = _factory.Make(layer, arguments, name ?? context.AutomaticName(assembly, entry.Type), entry.Span, inputs);
+            assembly.AddOrBreak(node, name);
+            if (node is not null)
+            {
+                node.Layer.HasAutomaticName = name is null;
+            }
         }
         else if (blocks.GetValueOrDefault(type) is { } block)
         {
@@ -101,21 +106,8 @@ internal sealed class LayerAssembler(
         }
         else
         {
-            context.Bag.Add(SpecErrors.UnknownLayerType(entry.Type.Span, type, context.Registry.Types.Concat(ModelReader.Types).Concat(blocks.Keys)));
+            context.Bag.Add(SpecErrors.UnknownLayerType(entry.Type.Span, type, [.. context.Registry.Types, .. ModelReader.Types, .. blocks.Keys]));
             assembly.Break(name);
-        }
-    }
-
-    private void Finish(Node? node, string? name)
-    {
-        if (node is null)
-        {
-            assembly.Break(name);
-        }
-        else
-        {
-            node.Layer.HasAutomaticName |= name is null && node.Call == 0;
-            assembly.Add(node);
         }
     }
 
@@ -140,49 +132,5 @@ internal sealed class LayerAssembler(
 
         ImmutableArray<Connection>? joined = ends.Count == entry.Branches.Length ? [.. ends] : null;
         AddLayer(entry.Join, name, joined);
-    }
-
-    private void AddCall(ReuseEntry entry, string? alias)
-    {
-        var inputs = _inputs.Of(entry, "reuse");
-        var name = entry.Layer.Text;
-        if (assembly.FindLayer(name) is { } layer)
-        {
-            CallAgain(layer, entry.Span, inputs);
-            if (alias is not null)
-            {
-                assembly.Name(alias, assembly.Current);
-            }
-
-            return;
-        }
-
-        if (!assembly.TryFind(name, out var found))
-        {
-            context.Bag.Add(SpecErrors.UnknownLayerName(entry.Layer.Span, name, assembly.Names));
-        }
-        else if (found is not null)
-        {
-            context.Bag.Add(SpecErrors.NotReusable(entry.Layer.Span, name, "no layer of its own"));
-        }
-
-        assembly.Break(alias);
-    }
-
-    private void CallAgain(LayerInstance layer, SourceSpan span, ImmutableArray<Connection>? inputs)
-    {
-        if (layer.IsModel)
-        {
-            _models.CallAgain(layer, span, inputs);
-        }
-        else if (layer.Layer is null)
-        {
-            context.Bag.Add(SpecErrors.NotReusable(span, layer.Name, layer.TypeName));
-            assembly.Break(null);
-        }
-        else
-        {
-            Finish(inputs is { } given ? _factory.CallAgain(layer, assembly.CallsOf(layer), span, given) : null, null);
-        }
     }
 }

@@ -37,26 +37,14 @@ internal sealed class ModelAssembler(
         }
 
         var model = new LayerInstance(name, entry.Type.Text, entry.Span) { Body = body, HasAutomaticName = given is null };
-        AddCall(_caller.Call(model, 0, entry.Span, inputs.Value), name);
+        assembly.AddOrBreak(_caller.Call(model, 0, entry.Span, inputs.Value), name);
     }
 
     /// <summary>Calls a model once more.</summary>
     public void CallAgain(LayerInstance model, SourceSpan span, ImmutableArray<Connection>? inputs)
     {
         var isCounted = context.TryCount(span, model.Body!.Size);
-        AddCall(isCounted && inputs is { } given ? _caller.Call(model, assembly.CallsOf(model), span, given) : null, null);
-    }
-
-    private void AddCall(Node? call, string? name)
-    {
-        if (call is null)
-        {
-            assembly.Break(name);
-        }
-        else
-        {
-            assembly.Add(call);
-        }
+        assembly.AddOrBreak(isCounted && inputs is { } given ? _caller.Call(model, assembly.CallsOf(model), span, given) : null, null);
     }
 
     private (GraphAssembly Inner, SequentialBuild? Build) Begin(ModelEntry entry, ImmutableArray<InputDeclaration> declared)

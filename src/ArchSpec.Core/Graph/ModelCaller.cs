@@ -26,7 +26,7 @@ internal sealed class ModelCaller(DiagnosticBag bag, string use)
         {
             if (!Fits(declared.Shape, given.Shape))
             {
-                bag.Add(SpecErrors.InputDoesNotFit(span, $"{model.TypeName} '{model.Name}'{use}", $"as '{declared.Source.Layer.Name}' {declared.Shape}", $"'{given.Source.Layer.Name}' {given.Shape}"));
+                bag.Add(SpecErrors.InputDoesNotFit(span, $"{model.TypeName} '{model.Name}'{use}", $"{declared.Shape} as its input '{declared.Source.Layer.Name}'", $"{given.Shape} from '{given.Source.Layer.Name}'"));
                 return null;
             }
         }

@@ -17,7 +17,7 @@ internal sealed class NodeFactory(DiagnosticBag bag, string use)
     /// <summary>The first call of a layer, or null where it has an error.</summary>
     public Node? Make(ILayer layer, LayerArguments? arguments, string name, SourceSpan span, ImmutableArray<Connection>? inputs)
     {
-        if (inputs is not { } given || !CheckArity(layer, name, span, given) || arguments is null)
+        if (inputs is not { } given || !CheckArity(layer, arguments, name, span, given) || arguments is null)
         {
             return null;
         }
@@ -36,7 +36,7 @@ internal sealed class NodeFactory(DiagnosticBag bag, string use)
     public Node? CallAgain(LayerInstance instance, int number, SourceSpan span, ImmutableArray<Connection> inputs)
     {
         var (layer, call) = (instance.Layer!, instance.CallOn(Connection.ShapesOf(inputs)));
-        if (!CheckArity(layer, instance.Name, span, inputs) || Infer(layer, instance.Name, call, span, inputs[0]) is not { } inferred)
+        if (!CheckArity(layer, instance.Arguments, instance.Name, span, inputs) || Infer(layer, instance.Name, call, span, inputs[0]) is not { } inferred)
         {
             return null;
         }
@@ -50,16 +50,31 @@ internal sealed class NodeFactory(DiagnosticBag bag, string use)
         return new Node(instance, number, inputs, [inferred.Shape]);
     }
 
-    private bool CheckArity(ILayer layer, string name, SourceSpan span, ImmutableArray<Connection> inputs)
+    // Arguments with an error do not say how many inputs a merge takes.
+    private bool CheckArity(ILayer layer, LayerArguments? arguments, string name, SourceSpan span, ImmutableArray<Connection> inputs)
     {
-        var good = layer.TakesSeveralInputs ? inputs.Length >= 2 : inputs.Length == 1;
-        if (!good)
+        if (arguments is null && layer.TakesSeveralInputs)
         {
-            bag.Add(SpecErrors.WrongInputCount(span, layer.Type, name, layer.TakesSeveralInputs ? "two or more inputs" : "one input", inputs.Length));
+            return false;
         }
 
-        return good;
+        var given = arguments ?? LayerArguments.Defaults;
+        var (least, most) = (layer.LeastInputs(given), layer.MostInputs(given));
+        if (inputs.Length < least || inputs.Length > most)
+        {
+            bag.Add(SpecErrors.WrongInputCount(span, layer.Type, name, CountText(least, most), inputs.Length));
+            return false;
+        }
+
+        return true;
     }
+
+    private static string CountText(int least, int most) => (least, most) switch
+    {
+        (1, 1) => "one input",
+        (2, 2) => "two inputs",
+        _ => "two or more inputs",
+    };
 
     private (Shape Shape, ImmutableArray<WeightSpec> Weights)? Infer(ILayer layer, string name, LayerCall call, SourceSpan span, Connection first)
     {

@@ -32,7 +32,7 @@ internal sealed class LayerSchema(LayerRegistry registry)
             definitions[layer.Type] = ArgumentSchema.OfAll(layer.Arguments, layer.Summary, [.. SpecSchema.Options.Where(option => option.Name != "repeat")]);
         }
 
-        definitions["inner_shape"] = SpecSchema.Shape(SpecSchema.Reference("expression"));
+        definitions["inner_shape"] = new JsonObject { ["anyOf"] = new JsonArray(SpecSchema.Shape(SpecSchema.Reference("expression")), SpecSchema.Reference("expression")) };
         definitions["Functional"] = Model("a model with layers and names of its own, as one row", new JsonObject { ["outputs"] = SpecSchema.Outputs() });
         definitions["Sequential"] = Model("a chain of layers with names of their own, as one row", []);
     }

@@ -39,7 +39,7 @@ public static class SpecSchema
             ["block"] = Block(),
         };
         new LayerSchema(registry).AddTo(definitions);
-        definitions["training"] = TrainingSchema.Create();
+        TrainingSchema.AddTo(definitions);
         var schema = Mapping("A network for ArchSpec, version 1 of the language.", Keys(), [], "archspec");
         schema.Insert(0, "$schema", "http://json-schema.org/draft-07/schema#");
         schema.Insert(1, "title", "ArchSpec");

@@ -51,11 +51,10 @@ public static class SpecWriter
 
     private static void WriteTraining(StringBuilder text, TrainingOptions training)
     {
-        var optimizer = training.Optimizer.Type.Arguments.Select(argument => $"{argument.Name}: {YamlText.Of(training.Optimizer.Arguments.ValueOf(argument))}");
         text.Append(CultureInfo.InvariantCulture, $"""
             training:
               loss: {training.Loss}
-              optimizer: {"{"} {training.Optimizer.Type.Name}: {"{"} {string.Join(", ", optimizer)} {"}"} {"}"}
+              optimizer: {training.Optimizer}
               batch_size: {training.BatchSize}
               epochs: {training.Epochs}
               validation_split: {YamlText.Of(training.ValidationSplit)}
