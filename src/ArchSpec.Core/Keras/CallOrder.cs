@@ -10,11 +10,11 @@ namespace ArchSpec.Keras;
 /// </summary>
 internal sealed class CallOrder
 {
-    private readonly Dictionary<(string Layer, int Call), Step> _steps = [];
-    private readonly List<Step> _ready = [];
+    private readonly Dictionary<(string Layer, int Call), CallStep> _steps = [];
+    private readonly List<CallStep> _ready = [];
     private readonly AutoNames _names = new();
     private readonly bool _isBrief;
-    private Step? _above;
+    private CallStep? _above;
     private int _said;
 
     private CallOrder(KerasModel model, bool isBrief)
@@ -25,7 +25,7 @@ internal sealed class CallOrder
     }
 
     /// <summary>The calls in order; inputs are not among them. Fewer than there are where calls depend on one another in a circle.</summary>
-    public static IReadOnlyList<Step> Of(KerasModel model)
+    public static IReadOnlyList<CallStep> Of(KerasModel model)
     {
         var (byBranches, brief) = (new CallOrder(model, isBrief: false), new CallOrder(model, isBrief: true));
         var (first, second) = (byBranches.Arrange(), brief.Arrange());
@@ -38,7 +38,7 @@ internal sealed class CallOrder
         {
             for (var call = 0; call < layer.Calls.Count; call++)
             {
-                _steps.TryAdd((layer.Name, call), new Step(layer, call, _steps.Count));
+                _steps.TryAdd((layer.Name, call), new CallStep(layer, call, _steps.Count));
             }
         }
 
@@ -52,7 +52,7 @@ internal sealed class CallOrder
         }
     }
 
-    private static void DependOn(Step step, HashSet<Step> sources)
+    private static void DependOn(CallStep step, HashSet<CallStep> sources)
     {
         foreach (var source in sources)
         {
@@ -64,7 +64,7 @@ internal sealed class CallOrder
     // The first branch of a merge is written first, with all that it needs.
     private void RankFromOutputs(KerasModel model)
     {
-        var (rank, open) = (0, new Stack<Step>());
+        var (rank, open) = (0, new Stack<CallStep>());
         foreach (var output in model.Outputs.Reverse())
         {
             open.Push(_steps[(output.Layer, output.Call)]);
@@ -89,9 +89,9 @@ internal sealed class CallOrder
         }
     }
 
-    private List<Step> Arrange()
+    private List<CallStep> Arrange()
     {
-        var order = new List<Step>();
+        var order = new List<CallStep>();
         foreach (var step in _steps.Values.Where(step => step.Open == 0))
         {
             _ready.Add(step);
@@ -113,7 +113,7 @@ internal sealed class CallOrder
         return order;
     }
 
-    private void Take(Step step)
+    private void Take(CallStep step)
     {
         _ready.Remove(step);
         _above = step;
@@ -129,33 +129,10 @@ internal sealed class CallOrder
     }
 
     // What would have to be said: where its input comes from, and its name.
-    private int Cost(Step step)
+    private int Cost(CallStep step)
     {
         var isBelow = step.Layer.Calls[step.Call].Inputs is [var only] && _above is not null && (only.Layer, only.Call, only.Output) == (_above.Layer.Name, _above.Call, 0);
         var isNamed = step.Call == 0 && _names.Peek(step.Layer.Class.Text) != step.Layer.Name;
         return (isBelow ? 0 : 1) + (isNamed ? 1 : 0);
-    }
-
-    /// <summary>A call of a layer.</summary>
-    internal sealed class Step(KerasLayer layer, int call, int place)
-    {
-        public KerasLayer Layer => layer;
-
-        public int Call => call;
-
-        /// <summary>Its place in the file.</summary>
-        public int Place => place;
-
-        /// <summary>The calls that must come behind it.</summary>
-        public List<Step> Takers { get; } = [];
-
-        /// <summary>How many calls must still come before it.</summary>
-        public int Open { get; set; }
-
-        /// <summary>Its place in a walk from the outputs back, inputs first; below 0 before it is met.</summary>
-        public int Rank { get; set; } = -1;
-
-        /// <summary>How many of its inputs have been walked to.</summary>
-        public int Walked { get; set; }
     }
 }

@@ -36,35 +36,6 @@ internal sealed class KerasCallReader(DiagnosticBag bag)
         return new KerasCall([.. found.Tensors], node.Span) { Number = found.Number, NumberFirst = found.NumberFirst };
     }
 
-    /// <summary>A model's <c>input_layers</c> or <c>output_layers</c>: one tensor, a list, or a mapping, in the order of Keras's tree.</summary>
-    public ImmutableArray<KerasTensor> ReadEnds(YamlMap config, string key, string prefix)
-    {
-        var ends = new List<KerasTensor>();
-        if (config.Find(key) is not { } value || !AddEnds(value, ends))
-        {
-            var found = config.Find(key);
-            bag.Add(KerasErrors.NotAModel((found ?? config).Span, $"{prefix}config.{key}", "a list of [layer, call, output]", found?.Received ?? "nothing"));
-        }
-
-        return [.. ends];
-    }
-
-    private static bool AddEnds(YamlValue value, List<KerasTensor> ends)
-    {
-        if (Reference(value) is { } tensor)
-        {
-            ends.Add(tensor);
-            return true;
-        }
-
-        return value switch
-        {
-            YamlList list => list.Items.All(item => AddEnds(item, ends)),
-            YamlMap map => map.Entries.OrderBy(entry => entry.Key.Text, StringComparer.Ordinal).All(entry => AddEnds(entry.Value, ends)),
-            _ => false,
-        };
-    }
-
     private void Argument(YamlValue value, Found found)
     {
         switch (value)
@@ -94,7 +65,7 @@ internal sealed class KerasCallReader(DiagnosticBag bag)
 
     private void Tensor(YamlMap map, Found found)
     {
-        if (map.Find("config") is YamlMap config && config.Find("keras_history") is { } history && Reference(history) is { } tensor)
+        if (map.Find("config") is YamlMap config && config.Find("keras_history") is { } history && KerasEnds.Reference(history) is { } tensor)
         {
             found.Tensors.Add(tensor with { Shape = config.Find("shape") ?? config });
         }
@@ -148,7 +119,7 @@ internal sealed class KerasCallReader(DiagnosticBag bag)
         ImmutableArray<YamlValue> tensors = node.Items is [YamlScalar, ..] ? [node] : node.Items;
         foreach (var item in tensors)
         {
-            if (Reference(item) is { } tensor)
+            if (KerasEnds.Reference(item) is { } tensor)
             {
                 found.Tensors.Add(tensor);
                 ((item as YamlList)!.Items.Skip(3).FirstOrDefault() as YamlMap)?.Entries.ToList().ForEach(entry => Keyword(entry, found));
@@ -161,11 +132,6 @@ internal sealed class KerasCallReader(DiagnosticBag bag)
     }
 
     private void Refuse(YamlValue value, Found found, string reason) => bag.Add(KerasErrors.BadCall(value.Span, found.Layer.Place, reason));
-
-    private static KerasTensor? Reference(YamlValue value) =>
-        value is YamlList { Items: [YamlScalar { Quoted: true } name, var call, var output, ..] } && JsonMap.TryCount(call, out var calls) && JsonMap.TryCount(output, out var outputs)
-            ? new KerasTensor(name.Text, calls, outputs, value.Span)
-            : null;
 
     private sealed class Found(KerasLayer layer)
     {

@@ -47,7 +47,7 @@ internal sealed class KerasEntries(LayerRegistry registry, IReadOnlyDictionary<s
     /// <summary>The outputs by name.</summary>
     public static ImmutableArray<YamlScalar> OutputsOf(KerasModel model) => [.. model.Outputs.Select(NameOf)];
 
-    private Entry ToEntry(CallOrder.Step step, KerasModel model)
+    private Entry ToEntry(CallStep step, KerasModel model)
     {
         var call = step.Layer.Calls[step.Call];
         ImmutableArray<YamlScalar> inputs = [.. call.Inputs.Select(NameOf)];
@@ -100,7 +100,7 @@ internal sealed class KerasEntries(LayerRegistry registry, IReadOnlyDictionary<s
             return OfBlock(layer);
         }
 
-        return WithNumber(_arguments.Read(known, layer), known, layer, call);
+        return KerasOperations.AddNumber(_arguments.Read(known, layer), known, layer, call, bag);
     }
 
     private YamlMap? OfBlock(KerasLayer layer)
@@ -118,26 +118,6 @@ internal sealed class KerasEntries(LayerRegistry registry, IReadOnlyDictionary<s
             _ => KerasErrors.UnknownClass(layer.Span, layer.Place, type, registry.Types),
         });
         return null;
-    }
-
-    private YamlMap? WithNumber(YamlMap? arguments, ILayer type, KerasLayer layer, KerasCall? call)
-    {
-        if (arguments is null || call?.Number is not { } number)
-        {
-            return arguments;
-        }
-
-        if (!type.Arguments.Any(argument => argument.Name == KerasOperations.Value))
-        {
-            bag.Add(KerasErrors.BadCall(number.Span, layer.Place, $"ArchSpec's {type.Type} takes no number"));
-            return null;
-        }
-
-        var entries = arguments.Entries.Add(new YamlEntry(Scalar(KerasOperations.Value, number.Span), number));
-        return arguments with
-        {
-            Entries = call.NumberFirst && type.Arguments.Any(argument => argument.Name == KerasOperations.ValueFirst) ? entries.Add(new YamlEntry(Scalar(KerasOperations.ValueFirst, number.Span), new YamlScalar("true", false, number.Span))) : entries,
-        };
     }
 
     private static YamlScalar NameOf(KerasTensor tensor)

@@ -47,7 +47,8 @@ internal sealed class KerasInputs(DiagnosticBag bag)
     {
         if (batched is not YamlList { Items: [var batch, .. var sizes] } || sizes.IsEmpty || TryShape(sizes) is not { } shape)
         {
-            bag.Add(KerasErrors.BadValue(batched?.Span ?? span, place, "batch_shape", "a list of the batch and 1 to 4 sizes, such as [null, 224, 224, 3]", batched is null ? "nothing" : JsonMap.Shown(batched)));
+            const string Takes = "a list of the batch and 1 to 4 sizes, such as [null, 224, 224, 3]";
+            bag.Add(KerasErrors.BadValue(batched?.Span ?? span, place, "batch_shape", Takes, batched is null ? "nothing" : JsonMap.Shown(batched)));
             return null;
         }
 

@@ -51,8 +51,8 @@ internal sealed class KerasModelReader(DiagnosticBag bag)
         {
             Trainable = settings.IsNotFalse("trainable"),
             BuiltFor = settings.Find("build_input_shape") ?? (map.Find("build_config") as YamlMap)?.Find("input_shape"),
-            Inputs = kind == ModelKind.Functional ? _calls.ReadEnds(settings, "input_layers", prefix) : [],
-            Outputs = kind == ModelKind.Functional ? _calls.ReadEnds(settings, "output_layers", prefix) : [],
+            Inputs = kind == ModelKind.Functional ? KerasEnds.Read(settings, "input_layers", prefix, bag) : [],
+            Outputs = kind == ModelKind.Functional ? KerasEnds.Read(settings, "output_layers", prefix, bag) : [],
         };
         foreach (var (index, item) in list.Items.Index())
         {

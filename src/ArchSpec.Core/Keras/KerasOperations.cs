@@ -1,5 +1,7 @@
+using ArchSpec.Diagnostics;
 using ArchSpec.Graph;
 using ArchSpec.Layers;
+using ArchSpec.Yaml;
 
 namespace ArchSpec.Keras;
 
@@ -22,6 +24,29 @@ internal static class KerasOperations
 
     /// <summary>All that are the layer of their name, in what they compute and in their row of the summary.</summary>
     public static IReadOnlyList<string> All { get; } = [.. WithNumber, "Maximum", "Minimum", "Concatenate", "Softmax"];
+
+    /// <summary>The arguments of an operation with the number that its call has; null where the layer takes none, which is reported.</summary>
+    public static YamlMap? AddNumber(YamlMap? arguments, ILayer type, KerasLayer layer, KerasCall? call, DiagnosticBag bag)
+    {
+        if (arguments is null || call?.Number is not { } number)
+        {
+            return arguments;
+        }
+
+        if (!Takes(type, Value))
+        {
+            bag.Add(KerasErrors.BadCall(number.Span, layer.Place, $"ArchSpec's {type.Type} takes no number"));
+            return null;
+        }
+
+        var entries = arguments.Entries.Add(Entry(Value, number));
+        var isFirst = call.NumberFirst && Takes(type, ValueFirst); // 2 + x is x + 2
+        return arguments with { Entries = isFirst ? entries.Add(Entry(ValueFirst, new YamlScalar("true", false, number.Span))) : entries };
+    }
+
+    private static bool Takes(ILayer type, string name) => type.Arguments.Any(argument => argument.Name == name);
+
+    private static YamlEntry Entry(string name, YamlScalar value) => new(new YamlScalar(name, false, value.Span), value);
 
     /// <summary>Whether an argument is about the number, and not one of Keras's layer.</summary>
     public static bool IsNumber(LayerInstance layer, Argument argument) =>

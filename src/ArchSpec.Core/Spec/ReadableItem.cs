@@ -54,10 +54,17 @@ internal sealed class ReadableItem(string indent)
 
     private static List<Said> OfLayer(Node node)
     {
-        var given = node.Layer.Arguments;
-        return node.Layer.Layer is { } type
-            ? [.. type.Arguments.Where(argument => given.IsGiven(argument) && !IsLastAxis(argument, given.ValueOf(argument), node)).Select(argument => new Said(argument.Name, ReadableValue.Of(argument, given.ValueOf(argument))))]
-            : [];
+        var (given, said) = (node.Layer.Arguments, new List<Said>());
+        foreach (var argument in node.Layer.Layer!.Arguments.Where(given.IsGiven))
+        {
+            var value = given.ValueOf(argument);
+            if (!IsLastAxis(argument, value, node))
+            {
+                said.Add(new Said(argument.Name, ReadableValue.Of(argument, value)));
+            }
+        }
+
+        return said;
     }
 
     // Keras writes the last axis as it is counted from the front; a person leaves it at -1.
