@@ -97,10 +97,9 @@ internal sealed class CallOrder
             _ready.Add(step);
         }
 
-        foreach (var input in _ready.Where(step => step.Layer.IsInput).ToList())
-        {
-            Take(input);
-        }
+        var inputs = _ready.Where(step => step.Layer.IsInput).ToList();
+        inputs.ForEach(Take);
+        _above = inputs is [var only] ? only : null; // which of several is meant, has to be said
 
         while (_ready.Count > 0)
         {
