@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using ArchSpec.Tool.Commands;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -17,6 +18,8 @@ public sealed class RootCommand
     [
         ("summary", root => root.Command<SummaryCommand>("summary", UsageExitCode)),
         ("validate", root => root.Command<ValidateCommand>("validate", UsageExitCode)),
+        ("import", root => root.Command<ImportCommand>("import", UsageExitCode)),
+        ("export", root => root.Command<ExportCommand>("export", UsageExitCode)),
         ("train", root => root.Command<TrainCommand>("train", UsageExitCode)),
         ("evaluate", root => root.Command<EvaluateCommand>("evaluate", UsageExitCode)),
         ("suggest-prune", root => root.Command<SuggestPruneCommand>("suggest-prune", UsageExitCode)),
@@ -63,10 +66,13 @@ public sealed class RootCommand
         return ExitCodes.Usage;
     }
 
-    private static void UsageExitCode(CommandLineApplication command) => command.ValidationErrorHandler = result =>
+    private static void UsageExitCode(CommandLineApplication command) => command.ValidationErrorHandler = result => UsageError(command, result);
+
+    /// <summary>Says what is wrong with a command line; for a command inside of a command, which the table does not reach.</summary>
+    internal static int UsageError(CommandLineApplication command, ValidationResult result)
     {
         command.Error.WriteLine($"error: {result.ErrorMessage}");
         command.ShowHint();
         return ExitCodes.Usage;
-    };
+    }
 }

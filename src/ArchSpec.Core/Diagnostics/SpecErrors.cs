@@ -147,9 +147,9 @@ internal static class SpecErrors
 
     public static Diagnostic BadCombination(SourceSpan span, string type, string fault) => Error("AS0602", span, $"{type}: {fault}");
 
-    private static Diagnostic Error(string code, SourceSpan span, string message) => new(code, Severity.Error, span, OneLine(message));
+    internal static Diagnostic Error(string code, SourceSpan span, string message) => new(code, Severity.Error, span, OneLine(message));
 
-    private static Diagnostic Warning(string code, SourceSpan span, string message) => new(code, Severity.Warning, span, OneLine(message));
+    internal static Diagnostic Warning(string code, SourceSpan span, string message) => new(code, Severity.Warning, span, OneLine(message));
 
     // A message quotes what a file of unknown origin says: no line breaks, no terminal sequences, no megabytes.
     private static string OneLine(string message)
@@ -158,5 +158,5 @@ internal static class SpecErrors
         return string.Concat(shown.Select(letter => char.IsControl(letter) ? ' ' : letter));
     }
 
-    private static string List(IEnumerable<string> names) => string.Join(", ", names);
+    internal static string List(IEnumerable<string> names) => string.Join(", ", names);
 }

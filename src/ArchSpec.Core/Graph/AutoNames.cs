@@ -28,6 +28,13 @@ public sealed class AutoNames
         return count == 0 ? name : $"{name}_{count.ToString(CultureInfo.InvariantCulture)}";
     }
 
+    /// <summary>Whether a name could be an automatic one of a type, whatever its number.</summary>
+    internal static bool IsAutomatic(string typeName, string name)
+    {
+        var bare = ToSnakeCase(typeName);
+        return name == bare || (name.StartsWith(bare + "_", StringComparison.Ordinal) && name.AsSpan(bare.Length + 1).ContainsAnyExceptInRange('0', '9') is false && name.Length > bare.Length + 1);
+    }
+
     /// <summary>As <c>keras.src.utils.naming.to_snake_case</c>: <c>MaxPooling2D</c> → <c>max_pooling2d</c>.</summary>
     public static string ToSnakeCase(string name)
     {

@@ -42,6 +42,9 @@ internal sealed class NodeNames
     /// <summary>Whether the spec need not say the layer's name.</summary>
     public bool IsUnsaid(LayerInstance layer) => _unsaid.Contains(layer);
 
+    /// <summary>Whether the spec need not say the network's own name.</summary>
+    public bool IsUnsaid(Network network) => _count.Peek(network.Kind.ToString()) == network.Name;
+
     /// <summary>The names inside of a model.</summary>
     public NodeNames Inside(LayerInstance model) => _inside[model];
 

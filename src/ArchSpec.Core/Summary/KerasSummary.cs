@@ -18,7 +18,7 @@ public static class KerasSummary
 
     internal static string Render(SummaryModel model, SummaryOptions options)
     {
-        var rows = RowRange.Of(model.Rows, options.LayerRange).SelectMany(row => Expand(row, 0, options.ExpandNested));
+        var rows = RowRange.Of(model.Rows, options.LayerRange).SelectMany(row => Expand(row, 0, options));
         var table = new TextTable(TableLayout.Of(model, options)).Draw([.. rows]);
         IEnumerable<string> lines = [.. Title(options.Name ?? model.Name, options.Columns), .. table.Select(Cut), .. Totals(model, options)];
         return lines.Aggregate(new StringBuilder(), (text, line) => text.Append(line).Append('\n')).ToString();
@@ -26,8 +26,10 @@ public static class KerasSummary
         string Cut(string line) => options.Columns is { } columns ? CellText.Cut(line, columns) : line;
     }
 
-    private static IEnumerable<TableRow> Expand(SummaryRow row, int level, bool nested) =>
-        nested ? [new(row, level), .. row.Inner.SelectMany(inner => Expand(inner, level + 1, nested))] : [new(row, level)];
+    private static IEnumerable<TableRow> Expand(SummaryRow row, int level, SummaryOptions options) =>
+        options.ExpandNested && (options.ExpandBlocks || !row.IsBlock)
+            ? [new(row, level), .. row.Inner.SelectMany(inner => Expand(inner, level + 1, options))]
+            : [new(row, level)];
 
     private static List<string> Title(string name, int? columns) =>
         LineBreaker.Wrap($"Model: \"{name}\"", columns ?? int.MaxValue, folds: true);

@@ -57,6 +57,9 @@ internal sealed record SummaryRow(
     long Flops,
     ImmutableArray<SummaryRow> Inner)
 {
+    /// <summary>Whether the inner layers are a block's, which Keras could not show.</summary>
+    public bool IsBlock { get; init; }
+
     /// <summary>The row of a layer with its calls, and with all that they come to where the network around is called several times.</summary>
     public static SummaryRow Of(LayerInstance layer, ImmutableArray<Node> calls, ImmutableArray<Node> runs) => new(
         layer.Name,
@@ -67,7 +70,10 @@ internal sealed record SummaryRow(
         layer.Parameters > 0 ? layer.Trainable : null,
         InputsOf(calls),
         runs.Sum(call => call.Flops),
-        InnerOf(layer, runs));
+        InnerOf(layer, runs))
+    {
+        IsBlock = layer.Block is not null,
+    };
 
     private static ImmutableArray<SummaryInput> InputsOf(ImmutableArray<Node> calls)
     {

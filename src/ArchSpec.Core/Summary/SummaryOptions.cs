@@ -29,6 +29,12 @@ public sealed record SummaryOptions
     /// <summary>Whether the layers inside a block are rows of their own, after the block's. Default: no.</summary>
     public bool ExpandNested { get; init; }
 
+    /// <summary>
+    /// Whether <see cref="ExpandNested"/> also shows the layers inside of blocks. Keras shows those inside of models alone, since it
+    /// knows of no others. Default: yes.
+    /// </summary>
+    public bool ExpandBlocks { get; init; } = true;
+
     /// <summary>The rows to show, or null for all. The totals are always the whole model's.</summary>
     public LayerRange? LayerRange { get; init; }
 

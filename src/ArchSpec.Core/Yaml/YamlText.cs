@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ArchSpec.Layers;
 using ArchSpec.Spec;
 
@@ -24,7 +25,7 @@ public static class YamlText
         bool flag => flag ? "true" : "false",
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         Size2D { Height: var height, Width: var width } => height == width ? Of(height) : $"[{height}, {width}]",
-        string word => Scalar(word, quoted: false),
+        string word => Word(word),
         Border { Top: var top, Bottom: var bottom, Left: var left, Right: var right } => top == bottom && left == right
             ? top == left ? Of(top) : $"[{top}, {left}]"
             : $"[[{top}, {bottom}], [{left}, {right}]]",
@@ -32,8 +33,15 @@ public static class YamlText
         LearningRate rate => rate.Schedule is { } schedule ? Object(schedule) : Of(rate.Value),
         System.Collections.IEnumerable list => $"[{string.Join(", ", list.Cast<object>().Select(Of))}]",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => Scalar(value.ToString() ?? "", quoted: false),
+        _ => Word(value.ToString() ?? ""),
     };
+
+    /// <summary>A text: without quotes where no reader could take it for anything else, a number or nothing for example.</summary>
+    public static string Word(string text) =>
+        text.Length > 0 && (char.IsAsciiLetter(text[0]) || text[0] == '_') && text.All(IsPlain)
+            && text.ToLowerInvariant() is not ("null" or "true" or "false" or "yes" or "no" or "on" or "off" or "y" or "n")
+            ? text
+            : Quote(text);
 
     private static string Object(KerasObject named)
     {
@@ -41,8 +49,34 @@ public static class YamlText
         return given.Count == 0 ? named.Name : $"{{ {named.Name}: {{ {string.Join(", ", given)} }} }}";
     }
 
-    private static string Scalar(string text, bool quoted) =>
-        quoted || text.Length == 0 || !text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.' or '/' or '+')
-            ? $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\""
-            : text;
+    private static string Scalar(string text, bool quoted) => quoted || text.Length == 0 || !text.All(IsPlain) ? Quote(text) : text;
+
+    private static bool IsPlain(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.' or '/' or '+';
+
+    private static string Quote(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        for (var at = 0; at < text.Length; at++)
+        {
+            var letter = text[at];
+            if (letter is '"' or '\\')
+            {
+                quoted.Append('\\').Append(letter);
+            }
+            else if (char.IsSurrogatePair(text, at))
+            {
+                quoted.Append(letter).Append(text[++at]);
+            }
+            else
+            {
+                quoted.Append(NeedsNumber(letter) ? $"\\u{(int)letter:X4}" : letter.ToString());
+            }
+        }
+
+        return quoted.Append('"').ToString();
+    }
+
+    // What YAML takes for the end of a line, does not take at all, or nobody could see.
+    private static bool NeedsNumber(char letter) =>
+        char.IsControl(letter) || char.IsSurrogate(letter) || letter is '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF';
 }

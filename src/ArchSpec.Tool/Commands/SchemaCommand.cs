@@ -15,16 +15,7 @@ public sealed class SchemaCommand
     /// <summary>Writes the schema.</summary>
     public int OnExecute(IConsole console)
     {
-        var schema = SpecSchema.Write(BuiltInLayers.Registry);
-        if (Output is null)
-        {
-            console.Out.Write(schema);
-        }
-        else
-        {
-            File.WriteAllText(Output, schema);
-        }
-
+        CommandOutput.Write(console, Output, SpecSchema.Write(BuiltInLayers.Registry));
         return 0;
     }
 }

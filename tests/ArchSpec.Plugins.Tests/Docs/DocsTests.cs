@@ -62,6 +62,12 @@ public sealed class DocsTests
             return;
         }
 
+        if (blocks[0].Language == "json")
+        {
+            ShowsKeras(code, page, blocks, shown);
+            return;
+        }
+
         var bad = blocks.Take(shown).Select(block => MarkdownPage.AsFile(block.Code)).ToList();
         var good = blocks.Skip(shown + 1).Select(block => MarkdownPage.AsFile(block.Code)).ToList();
         var message = Problems(bad);
@@ -70,6 +76,18 @@ public sealed class DocsTests
         page.Verify($"```text\n{blocks[shown].Code}```", $"```text\n{message}```");
         Assert.NotEmpty(good);
         Assert.Equal("", Problems([.. bad.Where(file => good.TrueForAll(other => other.Name != file.Name)), .. good]));
+    }
+
+    // A page about a model of Keras shows its JSON.
+    private static void ShowsKeras(string code, MarkdownPage page, List<(string Language, string Code)> blocks, int shown)
+    {
+        var message = Problems(blocks[0].Code);
+
+        Assert.Contains($" {code}: ", message, StringComparison.Ordinal);
+        page.Verify($"```text\n{blocks[shown].Code}```", $"```text\n{message}```");
+        Assert.All(blocks.Skip(shown + 1).Where(block => block.Language == "json"), block => Assert.Equal("", Problems(block.Code)));
+
+        static string Problems(string json) => string.Concat(Keras.KerasErrorTests.Problems(json).Select(problem => $"{problem}\n"));
     }
 
     private static string Problems(List<(string Name, string Text)> files)

@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using ArchSpec.Graph;
+
+namespace ArchSpec.Keras;
+
+/// <summary>Calls as Keras 3's JSON has them: the arguments, with tensors by their history.</summary>
+internal static class KerasCalls
+{
+    /// <summary>The call of a node.</summary>
+    public static JsonObject Of(Node call) => new() { ["args"] = Arguments(call), ["kwargs"] = new JsonObject() };
+
+    private static JsonArray Arguments(Node call)
+    {
+        var (layer, tensors) = (call.Layer, call.Inputs.Select(Tensor).ToList<JsonNode>());
+        if (KerasOperations.NumberOf(layer) is { } number)
+        {
+            return KerasOperations.IsNumberFirst(layer) ? [number, tensors[0]] : [tensors[0], number];
+        }
+
+        var isList = tensors.Count > 1 && !KerasOperations.IsOperation(layer);
+        return isList ? [KerasJson.List(tensors)] : KerasJson.List(tensors);
+    }
+
+    private static JsonObject Tensor(Connection from) => new()
+    {
+        ["class_name"] = "__keras_tensor__",
+        ["config"] = new JsonObject
+        {
+            ["shape"] = KerasJson.Batched(from.Shape),
+            ["dtype"] = "float32",
+            ["keras_history"] = new JsonArray(from.Source.Layer.Name, from.Source.Call, from.Output),
+        },
+    };
+}

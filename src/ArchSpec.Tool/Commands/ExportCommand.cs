@@ -1,0 +1,16 @@
+using McMaster.Extensions.CommandLineUtils;
+
+namespace ArchSpec.Tool.Commands;
+
+/// <summary><c>export</c>: makes other programs' models of specs.</summary>
+[Command("export", Description = "Make another program's model of a spec.")]
+[Subcommand(typeof(ExportKerasCommand))]
+public sealed class ExportCommand
+{
+    /// <summary>Called where no program is named.</summary>
+    public int OnExecute(CommandLineApplication app)
+    {
+        app.ShowHelp();
+        return ExitCodes.Usage;
+    }
+}
