@@ -26,7 +26,7 @@ internal sealed class CompiledStep
             return;
         }
 
-        _regularizer = layer.ActivityRegularizer is { } penalty ? step.Layer.Arguments.Get(penalty) : null;
+        _regularizer = layer.ActivityPenalty(step.Layer.Arguments);
         var call = step.Layer.CallOn([.. step.Inputs.Select(input => graph.Steps[input].Output)]);
         var builder = (TorchBuilder)layer.Torch;
         _run = builder.Build(call);

@@ -59,6 +59,14 @@ public sealed class PenaltyTests : IDisposable
     }
 
     [Fact]
+    public void A_layer_that_is_nothing_but_a_penalty()
+    {
+        var layers = "- ActivityRegularization: { l1: 0.5, l2: 0.25 }\n- Dense: { units: 3, activation: softmax, use_bias: false }";
+
+        Assert.Equal((0.5 * 6) + (0.25 * 14), PenaltyOf(layers, [Kernel], tensor(new float[,] { { 1, -2 }, { 3, 0 } }), 3), 1e-5);
+    }
+
+    [Fact]
     public void A_penalty_changes_the_weights_as_its_gradient_says()
     {
         using var network = Compile("- Dense: { units: 3, activation: softmax, kernel_regularizer: { l2: 0.1 }, use_bias: false }", "[2]");

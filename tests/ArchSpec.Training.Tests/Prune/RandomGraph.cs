@@ -6,6 +6,20 @@ namespace ArchSpec.Training.Tests.Prune;
 /// <summary>A random spec of the supported layers, from a seed, with channels to kill in it.</summary>
 internal sealed class RandomGraph
 {
+    // Layers of one input and an output of the same shape, of which whole numbers stay such, or come to be over a power of two.
+    private static readonly string[] Exact =
+    [
+        "ReLU: { max_value: 64 }", "ReLU: { negative_slope: 2, threshold: 1 }", "LeakyReLU: 0.5", "PReLU: { shared_axes: [1, 2] }", "PReLU: {}", "Identity: {}",
+        "ActivityRegularization: { l1: 1 }", "Add: { value: 1 }", "Multiply: { value: 2 }", "Multiply: { value: 0.5 }",
+        "Subtract: { value: 3, value_first: true }", "TrueDivide: { value: 4 }", "Divide: { value: 2 }", "Permute: { dims: [2, 1, 3] }", "Reshape: {}",
+    ];
+
+    private static readonly string[] Rounded =
+    [
+        "ELU: {}", "Softmax: { axis: [1, 2] }", "BatchNormalization: {}", "LayerNormalization: {}", "LayerNormalization: { axis: [1, 2] }", "RMSNormalization: {}",
+        "GroupNormalization: { groups: -1 }", "GroupNormalization: { groups: 1 }", "UnitNormalization: { axis: [1, 2] }",
+    ];
+
     private readonly Random _random;
     private readonly StringBuilder _layers = new();
     private readonly List<string> _kills = [];
@@ -50,7 +64,7 @@ internal sealed class RandomGraph
     private void AddOne()
     {
         var source = _made[_random.Next(Math.Max(0, _made.Count - 3), _made.Count)];
-        switch (_random.Next(9))
+        switch (_random.Next(13))
         {
             case 0 or 1 or 2:
                 Convolve(source);
@@ -69,6 +83,15 @@ internal sealed class RandomGraph
                 break;
             case 7:
                 Share(source);
+                break;
+            case 8 or 9:
+                Change(source);
+                break;
+            case 10:
+                JoinTwo(source);
+                break;
+            case 11:
+                Gate(source);
                 break;
             default:
                 Use(source);
@@ -121,6 +144,43 @@ internal sealed class RandomGraph
         var (type, argument) = _random.Next(5) switch { 0 => ("Dropout", "0.4"), 1 => ("Activation", "tanh"), 2 => ("Activation", "softmax"), _ => ("Activation", "relu") };
         IsExact &= argument is not ("tanh" or "softmax");
         _made.Add(source with { Name = Line(type, argument, [source]) });
+    }
+
+    private void Change(Made source)
+    {
+        var layers = _random.Next(4) == 0 ? Rounded : Exact;
+        IsExact &= layers == Exact;
+        var (type, arguments) = layers[_random.Next(layers.Length)].Split(": ", 2) switch { var parts => (parts[0], parts[1]) };
+        arguments = type == "Reshape" ? $"{{ target_shape: [{source.Width}, {source.Height}, -1] }}" : arguments;
+        var name = Line(type, arguments, [source]);
+        _made.Add(type is "Permute" or "Reshape" ? source with { Name = name, Height = source.Width, Width = source.Height } : source with { Name = name });
+    }
+
+    private void JoinTwo(Made source)
+    {
+        string[] types = ["Average", "Maximum", "Minimum", "Subtract", "Multiply"];
+        var (type, other) = (types[_random.Next(types.Length)], Alike(source, channels: true).LastOrDefault());
+        var depth = other is null ? 0 : type == "Multiply" ? source.Depth + other.Depth : Math.Max(source.Depth, other.Depth);
+        if (other is not null && depth <= 5)
+        {
+            _made.Add(source with { Name = Line(type, "{}", [source, other]), Depth = depth });
+        }
+    }
+
+    // Squeeze and excitation: a factor for each channel from the means of all.
+    private void Gate(Made source)
+    {
+        var (cells, depth) = (source.Height * source.Width, (2 * source.Depth) + 1);
+        if (depth > 5)
+        {
+            return;
+        }
+
+        IsExact &= (cells & (cells - 1)) == 0;
+        var mean = source with { Name = Line("GlobalAveragePooling2D", "{ keepdims: true }", [source]), Height = 1, Width = 1 };
+        var factor = Line("Conv2D", $"{{ filters: {source.Channels}, kernel_size: 1, activation: relu }}", [mean]);
+        Kill(factor, source.Channels);
+        _made.Add(source with { Name = Line("Multiply", "{}", [source, mean with { Name = factor }]), Depth = depth });
     }
 
     // One layer called on two tensors, which it makes itself where there are none.
