@@ -11,7 +11,10 @@ public static class BuiltInLayers
     /// <summary>The registry of all of them.</summary>
     public static LayerRegistry Registry { get; } = new(
         [
-            "Activation", "Add", "BatchNormalization", "Concatenate", "Conv2D", "Dense", "Dropout", "Flatten", "GlobalAveragePooling2D", "MaxPooling2D",
+            "Activation", "ActivityRegularization", "Add", "Average", "BatchNormalization", "Concatenate", "Conv2D", "Dense", "Divide",
+            "Dot", "Dropout", "EinsumDense", "ELU", "Flatten", "GlobalAveragePooling2D", "GroupNormalization", "Identity",
+            "LayerNormalization", "LeakyReLU", "Maximum", "MaxPooling2D", "Minimum", "Multiply", "Permute", "PReLU", "ReLU",
+            "RepeatVector", "Reshape", "RMSNormalization", "Softmax", "Subtract", "TrueDivide", "UnitNormalization",
         ],
         Make);
 
@@ -19,15 +22,38 @@ public static class BuiltInLayers
     private static ILayer Make(string type) => type switch
     {
         "Activation" => new ActivationLayer(),
+        "ActivityRegularization" => new ActivityRegularization(),
         "Add" => new Add(),
+        "Average" => new Average(),
         "BatchNormalization" => new BatchNormalization(),
         "Concatenate" => new Concatenate(),
         "Conv2D" => new Conv2D(),
         "Dense" => new Dense(),
+        "Divide" => new Divide(),
+        "Dot" => new Dot(),
         "Dropout" => new Dropout(),
+        "EinsumDense" => new EinsumDense(),
+        "ELU" => new ELU(),
         "Flatten" => new Flatten(),
         "GlobalAveragePooling2D" => new GlobalAveragePooling2D(),
+        "GroupNormalization" => new GroupNormalization(),
+        "Identity" => new Identity(),
+        "LayerNormalization" => new LayerNormalization(),
+        "LeakyReLU" => new LeakyReLU(),
+        "Maximum" => new Maximum(),
         "MaxPooling2D" => new MaxPooling2D(),
+        "Minimum" => new Minimum(),
+        "Multiply" => new Multiply(),
+        "Permute" => new Permute(),
+        "PReLU" => new PReLU(),
+        "ReLU" => new ReLU(),
+        "RepeatVector" => new RepeatVector(),
+        "Reshape" => new Reshape(),
+        "RMSNormalization" => new RMSNormalization(),
+        "Softmax" => new Softmax(),
+        "Subtract" => new Subtract(),
+        "TrueDivide" => new TrueDivide(),
+        "UnitNormalization" => new UnitNormalization(),
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "no such layer"),
     };
 }

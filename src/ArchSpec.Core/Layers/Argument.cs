@@ -85,6 +85,19 @@ public abstract class Argument
     public static Argument<int> Axis(string name, string summary, int defaultValue) =>
         new(name, ArgumentKinds.Int(int.MinValue), false, defaultValue, summary);
 
+    /// <summary>The axis of an activation, for which Keras has an argument and ArchSpec the last axis alone.</summary>
+    public static Argument<int> LastAxis(string name, string summary) => new(name, ArgumentKinds.LastAxis, false, -1, summary);
+
+    /// <summary>Any text.</summary>
+    public static Argument<string> Text(string name, string summary) => new(name, ArgumentKinds.Text, true, "", summary);
+
+    /// <summary>Any text, or nothing.</summary>
+    public static Argument<string?> OptionalText(string name, string summary) => new(name, ArgumentKinds.OptionalText, false, null, summary);
+
+    /// <summary>The sizes of some dimensions: a whole number or a list of them, with null where a size follows from the input.</summary>
+    public static Argument<IReadOnlyList<int?>> Dimensions(string name, string summary) =>
+        new(name, ArgumentKinds.Dimensions, true, [], summary);
+
     /// <summary>A whole number, or a list of them, each at least <paramref name="min"/>.</summary>
     public static Argument<IReadOnlyList<int>> Ints(string name, string summary, int min = int.MinValue, params int[] defaultValues) =>
         new(name, ArgumentKinds.Ints(min), defaultValues.Length == 0, defaultValues, summary);

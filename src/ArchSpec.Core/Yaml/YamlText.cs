@@ -12,6 +12,7 @@ public static class YamlText
     {
         YamlScalar scalar => Scalar(scalar.Text, scalar.Quoted),
         YamlList list => $"[{string.Join(", ", list.Items.Select(Of))}]",
+        YamlMap { Entries.IsEmpty: true } => "{}",
         YamlMap map => $"{{ {string.Join(", ", map.Entries.Select(entry => $"{Of(entry.Key)}: {Of(entry.Value)}"))} }}",
         _ => "null",
     };

@@ -43,8 +43,12 @@ public sealed class TrainCommand : DataCommand
     public double? ValidationSplit { get; set; }
 
     /// <summary>The first weights.</summary>
-    [Option("--weights <FILE>", Description = "First weights: a safetensors file, or none; by default what the spec says.")]
+    [Option("--weights <FILE>", Description = "First weights: a file (safetensors; Keras's .weights.h5, .keras or .h5; PyTorch's .pth), or none; by default what the spec says.")]
     public string? Weights { get; set; }
+
+    /// <summary>What becomes of weights that do not fit.</summary>
+    [Option("--partial", Description = "Load what fits of the weights, and say what does not, instead of refusing them.")]
+    public bool Partial { get; set; }
 
     /// <summary>The run folder.</summary>
     [Option("--run-dir <DIR>", Description = "The run folder, new or empty; by default runs/NAME-001 and so on.")]
@@ -67,7 +71,7 @@ public sealed class TrainCommand : DataCommand
             Command = string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Prepend(RootCommand.Name)),
             ToolVersion = ToolVersion.Text,
         };
-        var report = TrainingSession.Run(request, Session(progress, progress.Say), [progress, log], interrupt.Token);
+        var report = TrainingSession.Run(request, Session(progress, progress.Say) with { Partial = Partial }, [progress, log], interrupt.Token);
         return TrainingText.End(report, progress.Say, console);
     }
 

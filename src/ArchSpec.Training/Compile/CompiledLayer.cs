@@ -65,6 +65,30 @@ public sealed class CompiledLayer : nn.Module
         Weights[weight].copy_(ToTorch(weight, value));
     }
 
+    /// <summary>
+    /// A weight in Keras's layout from one in PyTorch's. It has whatever shape the file's has: one that does not fit stays as wrong
+    /// as it is.
+    /// </summary>
+    internal Tensor FromPyTorch(string weight, Tensor torch)
+    {
+        long[] keras = [.. Layer.Weights.First(spec => spec.Name == weight).Shape];
+        if (_builder.AxesOf(weight) is not { } axes)
+        {
+            // A slope for each channel is (C) there and (1, 1, C) here.
+            return torch.dim() != keras.Length && torch.NumberOfElements == keras.Aggregate(1L, (product, size) => product * size) ? torch.reshape(keras) : torch;
+        }
+
+        if (torch.dim() != axes.Count)
+        {
+            return torch;
+        }
+
+        // A depthwise kernel is (in · multiplier, 1, h, w) there.
+        long[] here = [.. axes.Select(axis => keras[axis])];
+        var depthwise = here.Length > 2 && here[1] != torch.shape[1] && torch.shape[1] == 1 && here[0] * here[1] == torch.shape[0];
+        return (depthwise ? torch.reshape([here[0], here[1], .. torch.shape[2..]]) : torch).permute([.. Inverse(axes)]);
+    }
+
     /// <inheritdoc/>
     protected override nn.Module _to(Device device, ScalarType dtype, bool non_blocking) => Changed(base._to(device, dtype, non_blocking));
 

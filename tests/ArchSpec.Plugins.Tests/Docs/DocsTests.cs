@@ -100,6 +100,7 @@ public sealed class DocsTests
         null => "`null`",
         bool flag => flag ? "`true`" : "`false`",
         Size2D size => $"`{size.Height}`",
+        IReadOnlyList<int> list => $"`{(list is [var only] ? Yaml.YamlText.Of(only) : Yaml.YamlText.Of(list))}`",
         _ => string.Create(CultureInfo.InvariantCulture, $"`{value}`"),
     };
 
