@@ -87,24 +87,21 @@ public sealed class BatchNormalization : ILayer
 
         private static Tensor Normalise(TorchCall on, Tensor x, double epsilon, double kept)
         {
-            var (mean, variance) = (on.Weights["moving_mean"], on.Weights["moving_variance"]);
-            var learns = on.Training && !on.Frozen;
-            if (learns)
+            var (mean, variance, gamma, beta) = (on.Weights["moving_mean"], on.Weights["moving_variance"], on.Find("gamma"), on.Find("beta"));
+            if (!on.Training || on.Frozen)
             {
-                Move(x.detach(), mean, variance, kept);
+                return nn.functional.batch_norm(x, mean, variance, gamma, beta, false, 0, epsilon);
             }
 
-            // Without moving statistics libtorch takes the batch's.
-            return nn.functional.batch_norm(x, learns ? null : mean, learns ? null : variance, on.Find("gamma"), on.Find("beta"), learns, 0, epsilon);
-        }
-
-        // libtorch would move towards the unbiased variance, n / (n - 1) times Keras's.
-        private static void Move(Tensor x, Tensor mean, Tensor variance, double kept)
-        {
+            // libtorch moves towards the unbiased variance, n / (n - 1) times Keras's, in the same pass over the values: what it is
+            // given and gives back is n / (n - 1) times the moving variance. A copy, since gradients refer to what it was given.
+            var n = x.numel() / (double)x.shape[1];
+            var unbiased = n > 1 ? n / (n - 1) : 1;
+            var given = variance.Times(unbiased);
+            var result = nn.functional.batch_norm(x, mean, given, gamma, beta, true, 1 - kept, epsilon);
             using var quiet = no_grad();
-            var others = Enumerable.Range(0, (int)x.dim()).Where(axis => axis != 1).Select(axis => (long)axis).ToArray();
-            mean.Scale(kept).Accumulate(x.mean(others), 1 - kept);
-            variance.Scale(kept).Accumulate(x.var(others, unbiased: false), 1 - kept);
+            variance.copy_(given).Scale(1 / unbiased);
+            return result;
         }
     }
 }
