@@ -11,7 +11,10 @@ public static class BuiltInLayers
     /// <summary>The registry of all of them.</summary>
     public static LayerRegistry Registry { get; } = new(
         [
-            "Activation", "Add", "BatchNormalization", "Concatenate", "Conv2D", "Dense", "Dropout", "Flatten", "GlobalAveragePooling2D", "MaxPooling2D",
+            "Activation", "Add", "AlphaDropout", "BatchNormalization", "CenterCrop", "Concatenate", "Conv2D", "Dense",
+            "Dropout", "Flatten", "GaussianDropout", "GaussianNoise", "GlobalAveragePooling2D", "MaxPooling2D", "Normalization",
+            "RandomContrast", "RandomFlip", "RandomRotation", "RandomTranslation", "RandomZoom", "Rescaling", "Resizing",
+            "SpatialDropout1D", "SpatialDropout2D",
         ],
         Make);
 
@@ -20,14 +23,28 @@ public static class BuiltInLayers
     {
         "Activation" => new ActivationLayer(),
         "Add" => new Add(),
+        "AlphaDropout" => new AlphaDropout(),
         "BatchNormalization" => new BatchNormalization(),
+        "CenterCrop" => new CenterCrop(),
         "Concatenate" => new Concatenate(),
         "Conv2D" => new Conv2D(),
         "Dense" => new Dense(),
         "Dropout" => new Dropout(),
         "Flatten" => new Flatten(),
+        "GaussianDropout" => new GaussianDropout(),
+        "GaussianNoise" => new GaussianNoise(),
         "GlobalAveragePooling2D" => new GlobalAveragePooling2D(),
         "MaxPooling2D" => new MaxPooling2D(),
+        "Normalization" => new Normalization(),
+        "RandomContrast" => new RandomContrast(),
+        "RandomFlip" => new RandomFlip(),
+        "RandomRotation" => new RandomRotation(),
+        "RandomTranslation" => new RandomTranslation(),
+        "RandomZoom" => new RandomZoom(),
+        "Rescaling" => new Rescaling(),
+        "Resizing" => new Resizing(),
+        "SpatialDropout1D" => new SpatialDropout1D(),
+        "SpatialDropout2D" => new SpatialDropout2D(),
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "no such layer"),
     };
 }
