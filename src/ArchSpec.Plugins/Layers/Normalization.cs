@@ -105,7 +105,7 @@ public sealed class Normalization : ILayer
             return on =>
             {
                 var middle = On(on.Input, on.Find("mean") ?? Last(mean!, on.Input), axes);
-                var deviation = On(on.Input, on.Find("variance") ?? Last(variance!, on.Input), axes).sqrt().Within(Epsilon, double.PositiveInfinity);
+                var deviation = On(on.Input, on.Find("variance") ?? Last(variance!, on.Input), axes).sqrt().Clamped(Epsilon, double.PositiveInfinity);
                 return invert ? on.Input.mul(deviation).Plus(middle) : on.Input.Minus(middle).div(deviation);
             };
         }

@@ -43,7 +43,7 @@ public sealed class RandomContrast : ILayer
             // As Keras computes it: a single number is the upper end, the lower one is then 0.
             var (lower, upper) = factor is [var only] ? (0, only) : Randomness.Ends(factor);
             return on => on.Training
-                ? Change(on.Input, noise.PerImage(on.Input, 1 - lower, 1 + upper).reshape(-1, 1, 1, 1)).Within(range[0], range[1])
+                ? Change(on.Input, noise.PerImage(on.Input, 1 - lower, 1 + upper).reshape(-1, 1, 1, 1)).Clamped(range[0], range[1])
                 : on.Input;
         }
 

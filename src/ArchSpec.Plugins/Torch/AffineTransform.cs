@@ -44,7 +44,7 @@ public sealed class AffineTransform(string fillMode, string interpolation, doubl
     private static List<(Tensor Y, Tensor X, Tensor? Share)> Around(Tensor y, Tensor x)
     {
         var (top, left) = (y.floor(), x.floor());
-        var (bottom, right) = (top.PlusNumber(1), left.PlusNumber(1));
+        var (bottom, right) = (top.Plus(1), left.Plus(1));
         var (down, across) = (y.Minus(top), x.Minus(left));
         var (up, back) = (bottom.Minus(y), right.Minus(x));
         return
@@ -80,7 +80,7 @@ public sealed class AffineTransform(string fillMode, string interpolation, doubl
     {
         "reflect" => Mirrored(Remainder(index, 2 * size), size),
         "wrap" => Remainder(index, size),
-        _ => index.Within(0, size - 1),
+        _ => index.Clamped(0, size - 1),
     };
 
     private static Tensor Mirrored(Tensor index, long size) => index.minimum(index.Times(-1).Shift((2 * size) - 1));

@@ -9,43 +9,13 @@ namespace ArchSpec.Plugins.Torch;
 /// with another number, or ends with "Unknown scalar type". Here the number lives until the operation is over. Operators that
 /// make such numbers themselves (<c>a + b</c>, <c>square()</c>, <c>ne(0)</c>) are not to be used on tensors elsewhere.
 /// </summary>
-public static class Arithmetic
+public static partial class Arithmetic
 {
     /// <summary>x + y.</summary>
     public static Tensor Plus(this Tensor x, Tensor y)
     {
         using Scalar one = 1;
         return x.add(y, one);
-    }
-
-    /// <summary>x − y.</summary>
-    public static Tensor Minus(this Tensor x, Tensor y)
-    {
-        using Scalar minusOne = -1;
-        return x.add(y, minusOne);
-    }
-
-    /// <summary>factor · x.</summary>
-    public static Tensor Times(this Tensor x, double factor)
-    {
-        using Scalar number = factor;
-        return x.mul(number);
-    }
-
-    /// <summary>x + offset.</summary>
-    public static Tensor PlusNumber(this Tensor x, double offset)
-    {
-        using Scalar number = offset;
-        using Scalar one = 1;
-        return x.add(number, one);
-    }
-
-    /// <summary>x, but at least low and at most high.</summary>
-    public static Tensor Within(this Tensor x, double low, double high)
-    {
-        using Scalar least = low;
-        using Scalar most = high;
-        return x.clamp(least, most);
     }
 
     /// <summary>x += factor · y.</summary>
@@ -104,20 +74,6 @@ public static class Arithmetic
     {
         using Scalar zero = 0;
         return x.gt(zero);
-    }
-
-    /// <summary>Where x is at least a number.</summary>
-    public static Tensor IsAtLeast(this Tensor x, double number)
-    {
-        using Scalar least = number;
-        return x.ge(least);
-    }
-
-    /// <summary>Where x is at most a number.</summary>
-    public static Tensor IsAtMost(this Tensor x, double number)
-    {
-        using Scalar most = number;
-        return x.le(most);
     }
 
     /// <summary>Where x is not 0.</summary>
