@@ -8,7 +8,7 @@ namespace ArchSpec.Plugins;
 /// </summary>
 internal static class NoiseShape
 {
-    public static Argument<IReadOnlyList<int?>?> Argument { get; } = ArchSpec.Layers.Argument.OptionalSizes(
+    public static Argument<IReadOnlyList<int?>?> Argument { get; } = ArchSpec.Layers.Argument.OptionalDimensions(
         "noise_shape", "shape of the mask, the batch in front: 1 where values are dropped together, null for the input's size");
 
     /// <summary>The input's shape.</summary>

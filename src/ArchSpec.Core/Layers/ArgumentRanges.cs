@@ -24,7 +24,7 @@ public abstract partial class Argument
     public static Argument<IReadOnlyList<double>> Pair(string name, string summary, double first, double second) =>
         new(name, ArgumentKinds.Pair, false, [first, second], summary);
 
-    /// <summary>A list of sizes, each at least 1 or null, or nothing.</summary>
-    public static Argument<IReadOnlyList<int?>?> OptionalSizes(string name, string summary) =>
-        new(name, ArgumentKinds.OptionalSizes, false, null, summary);
+    /// <summary>The sizes of some dimensions, with null where a size follows from the input, or nothing.</summary>
+    public static Argument<IReadOnlyList<int?>?> OptionalDimensions(string name, string summary) =>
+        new(name, ArgumentKinds.OptionalDimensions, false, null, summary);
 }

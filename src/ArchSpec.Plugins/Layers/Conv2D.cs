@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ArchSpec.Layers;
 using ArchSpec.Plugins.Torch;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ArchSpec.Plugins.Layers;
@@ -103,24 +102,9 @@ public sealed class Conv2D : ILayer
         public override Func<TorchCall, Tensor> Build(LayerCall call)
         {
             var window = new TorchWindow(WindowOf(call), call.Input, 0);
-            var (groups, activation, breaks) = (call.Get(Groups), call.Get(ActivationArgument), BreaksChannelsLast(call));
-            var one = call.Input.RequireChannels() == 1;
-            return on =>
-            {
-                var (x, kernel) = (window.Pad(on.Input), on.Weights["kernel"]);
-                (x, kernel) = one && x.requires_grad ? Widened(x, kernel) : (breaks ? x.contiguous() : x, kernel);
-                var y = nn.functional.conv2d(x, kernel, on.Find("bias"), window.Strides, window.OperatorPadding, window.Dilation, groups);
-                return Activations.Torch.Apply(activation, y);
-            };
+            var convolution = new Convolution(new ConvolutionOptions(window.Strides, window.OperatorPadding, window.Dilation, call.Get(Groups)));
+            var activation = call.Get(ActivationArgument);
+            return on => Activations.Torch.Apply(activation, convolution.Run(window.Pad(on.Input), on.Weights["kernel"], on.Find("bias")));
         }
-
-        // libtorch 2.10 gives a wrong gradient on the CPU for an image of one channel: a second one that meets zeros makes it right.
-        private static (Tensor X, Tensor Kernel) Widened(Tensor x, Tensor kernel) =>
-            (cat([x, zeros_like(x)], 1), cat([kernel, zeros_like(kernel)], 1));
-
-        // libtorch 2.10 gives wrong numbers on the CPU for images that are channels last in memory where each group has one
-        // channel and several filters.
-        private static bool BreaksChannelsLast(LayerCall call) =>
-            call.Get(Groups) > 1 && call.Get(Groups) == call.Input.RequireChannels() && call.Get(Filters) > call.Get(Groups);
     }
 }

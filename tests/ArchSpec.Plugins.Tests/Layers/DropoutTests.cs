@@ -16,8 +16,8 @@ public sealed class DropoutTests
     [InlineData("-0.1", "[3]", "a number from 0 to 1")]
     [InlineData("{ rate: 0.5, noise_shape: [null, 1, 3] }", "[7, 8, 3]", "noise_shape must have 4 sizes for its input 7 × 8 × 3 and the batch, received 3")]
     [InlineData("{ rate: 0.5, noise_shape: [null, 1, 1, 2] }", "[7, 8, 3]", "noise_shape has 2 where its input 7 × 8 × 3 has 3; it must be 3, 1 or null")]
-    [InlineData("{ rate: 0.5, noise_shape: 3 }", "[3]", "a list of whole numbers of at least 1 or null, or null")]
-    [InlineData("{ rate: 0.5, noise_shape: [0, 3] }", "[3]", "a list of whole numbers of at least 1 or null")]
+    [InlineData("{ rate: 0.5, noise_shape: 3 }", "[3]", "noise_shape must have 2 sizes for its input 3 and the batch, received 1")]
+    [InlineData("{ rate: 0.5, noise_shape: [0, 3] }", "[3]", "a whole number of at least 1, or a list of such numbers and null, or null")]
     [InlineData("{ rate: 0.5, seed: -1 }", "[3]", "a whole number of at least 0, or null")]
     public void Bad_input_is_a_clear_error(string arguments, string input, string message) =>
         Assert.Contains(message, Assert.Single(LayerRun.Problems(input, $"- Dropout: {arguments}")).Message, StringComparison.Ordinal);

@@ -34,8 +34,8 @@ public sealed class KerasLayerCaseTests
         }
 
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
-        Assert.Equal(72, ran);
-        Assert.Equal(13, refused.Count); // activations that are not there yet: a new one raises the count above
+        Assert.Equal(98, ran);
+        Assert.Equal(["threshold"], refused); // which Keras refuses too
     }
 
     private static IEnumerable<JsonElement> Cases() => JsonDocument.Parse(File.ReadAllText(Path.Combine(Oracle, "layer_cases.json")))
