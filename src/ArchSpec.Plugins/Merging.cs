@@ -16,9 +16,9 @@ internal static class Merging
     public static Shape ShapeOf(LayerCall call)
     {
         var merged = call.Input;
-        foreach (var other in call.Inputs.Skip(1))
+        for (var place = 1; place < call.Inputs.Length; place++)
         {
-            merged = Broadcast(merged, other) ?? throw new LayerException($"its inputs must match from the last dimension on, or be 1 there, received {string.Join(" and ", call.Inputs)}");
+            merged = Broadcast(merged, call.Inputs[place]) ?? throw new LayerException($"its inputs must match from the last dimension on, or be 1 there, received {string.Join(" and ", call.Inputs)}");
         }
 
         return merged;
@@ -50,7 +50,8 @@ internal static class Merging
     private static Shape? Broadcast(Shape first, Shape second)
     {
         var (longer, shorter) = first.Rank < second.Rank ? (second, first) : (first, second);
-        var merged = longer.Dimensions.ToArray();
+        var merged = new int?[longer.Rank];
+        longer.Dimensions.CopyTo(merged);
         for (var fromEnd = 1; fromEnd <= shorter.Rank; fromEnd++)
         {
             var (a, b) = (longer[^fromEnd], shorter[^fromEnd]);

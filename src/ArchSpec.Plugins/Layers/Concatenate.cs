@@ -29,9 +29,11 @@ public sealed class Concatenate : ILayer
     public Shape InferShape(LayerCall call)
     {
         var (first, axis) = (call.Input, AxisOf(call));
-        var sizes = first.Dimensions.ToArray();
-        foreach (var other in call.Inputs.Skip(1))
+        var sizes = new int?[first.Rank];
+        first.Dimensions.CopyTo(sizes);
+        for (var place = 1; place < call.Inputs.Length; place++)
         {
+            var other = call.Inputs[place];
             sizes[axis] += AreAlike(first, other, axis) ? other[axis] : throw new LayerException($"its inputs must be alike in all but {Words(call, axis)}, received {first} and {other}");
         }
 

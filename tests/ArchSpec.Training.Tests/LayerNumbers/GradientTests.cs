@@ -40,7 +40,7 @@ public sealed partial class GradientTests
 
         foreach (var (name, gradient) in network.named_parameters().Select(pair => (pair.name, pair.parameter.grad)).Append(("the input", input.grad)))
         {
-            Assert.True(gradient is null || gradient.isfinite().all().item<bool>(), name);
+            Assert.True(gradient is not null && gradient.isfinite().all().item<bool>(), name);
         }
     }
 
