@@ -8,7 +8,7 @@ namespace ArchSpec.Layers;
 /// One argument of a layer: its name, what it takes, its default and what it is for. The reader, the JSON schema and the
 /// docs all come from it.
 /// </summary>
-public abstract class Argument
+public abstract partial class Argument
 {
     private protected Argument(string name, string takes, bool required, object? defaultValue, string summary)
     {
@@ -103,8 +103,8 @@ public abstract class Argument
         new(name, ArgumentKinds.Ints(min), defaultValues.Length == 0, defaultValues, summary);
 
     /// <summary>A whole number or a list of them, or nothing.</summary>
-    public static Argument<IReadOnlyList<int>?> OptionalInts(string name, string summary, int min = int.MinValue) =>
-        new(name, ArgumentKinds.OptionalInts(min), false, null, summary);
+    public static Argument<IReadOnlyList<int>?> OptionalInts(string name, string summary, int min = int.MinValue, params int[] defaultValues) =>
+        new(name, ArgumentKinds.OptionalInts(min), false, defaultValues.Length == 0 ? null : defaultValues, summary);
 
     /// <summary>A number or a list of numbers.</summary>
     public static Argument<IReadOnlyList<double>> Numbers(string name, string summary, params double[] defaultValues) =>

@@ -12,7 +12,7 @@ namespace ArchSpec.Plugins.Layers;
 /// </summary>
 public sealed class Dropout : ILayer
 {
-    private static readonly Argument<double> Rate = Argument.Number("rate", "share of the values that are dropped in training", 0, below: 1);
+    internal static readonly Argument<double> Rate = Argument.NumberBetween("rate", "share of the values that are dropped in training", 0, 1);
 
     /// <inheritdoc/>
     public string Type => "Dropout";
@@ -21,23 +21,33 @@ public sealed class Dropout : ILayer
     public string Summary => "Drops values at random in training.";
 
     /// <inheritdoc/>
-    public ImmutableArray<Argument> Arguments { get; } = [Rate];
+    public ImmutableArray<Argument> Arguments { get; } = [Rate, NoiseShape.Argument, Randomness.Seed];
 
     /// <inheritdoc/>
     public ITorchBuilder Torch => new Builder();
 
     /// <inheritdoc/>
-    public Shape InferShape(LayerCall call) => call.Input;
+    public Shape InferShape(LayerCall call) => NoiseShape.Check(call);
 
     /// <inheritdoc/>
-    public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => context.Inputs[0];
+    public ImmutableArray<int> Channels(LayerCall call, IChannelContext context)
+    {
+        NoiseShape.Pin(call, context);
+        return context.Inputs[0];
+    }
 
     private sealed class Builder : TorchBuilder
     {
         public override Func<TorchCall, Tensor> Build(LayerCall call)
         {
-            var rate = call.Get(Rate);
-            return on => on.Training && rate > 0 ? nn.functional.dropout(on.Input, rate, training: true) : on.Input;
+            var (rate, seed) = (call.Get(Rate), call.Get(Randomness.Seed));
+            if (seed is null && call.Get(NoiseShape.Argument) is null)
+            {
+                return on => on.Training && rate > 0 ? nn.functional.dropout(on.Input, rate, training: true) : on.Input;
+            }
+
+            var noise = new Noise(seed);
+            return on => on.Training && rate > 0 ? Mask.Drop(noise, on.Input, rate, batch => NoiseShape.For(call, batch)) : on.Input;
         }
     }
 }

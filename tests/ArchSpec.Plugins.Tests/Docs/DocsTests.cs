@@ -3,6 +3,7 @@ using ArchSpec.Diagnostics;
 using ArchSpec.Layers;
 using ArchSpec.Spec;
 using ArchSpec.Testing;
+using ArchSpec.Yaml;
 
 namespace ArchSpec.Plugins.Tests.Docs;
 
@@ -118,7 +119,7 @@ public sealed class DocsTests
         null => "`null`",
         bool flag => flag ? "`true`" : "`false`",
         Size2D size => $"`{size.Height}`",
-        IReadOnlyList<int> list => $"`{(list is [var only] ? Yaml.YamlText.Of(only) : Yaml.YamlText.Of(list))}`",
+        IReadOnlyList<int> or IReadOnlyList<double> => $"`{YamlText.Of(value)}`",
         _ => string.Create(CultureInfo.InvariantCulture, $"`{value}`"),
     };
 

@@ -53,7 +53,7 @@ public sealed class SpecSchemaTests
     [InlineData("- Dense: { units: many }\n")]
     [InlineData("- Dense: { units: 5, colour: red }\n")]
     [InlineData("- Dense: [5, relu, true, 1]\n")]
-    [InlineData("- Dropout: 1\n")]
+    [InlineData("- Dropout: 1.5\n")]
     [InlineData("- Conv2D: { filters: 8, kernel_size: 3, padding: smae }\n")]
     [InlineData("- Dense: 5\n  nmae: a\n")]
     [InlineData("- branches: Flatten\n")]
