@@ -3,6 +3,7 @@ using ArchSpec.Diagnostics;
 using ArchSpec.Layers;
 using ArchSpec.Spec;
 using ArchSpec.Testing;
+using ArchSpec.Yaml;
 
 namespace ArchSpec.Plugins.Tests.Docs;
 
@@ -100,6 +101,7 @@ public sealed class DocsTests
         null => "`null`",
         bool flag => flag ? "`true`" : "`false`",
         Size2D size => $"`{size.Height}`",
+        IReadOnlyList<int> list => $"`{YamlText.Of(list)}`",
         _ => string.Create(CultureInfo.InvariantCulture, $"`{value}`"),
     };
 

@@ -29,8 +29,14 @@ public sealed class KerasLayerCaseTests
 
         var node = LayerRun.Last(input, layer);
 
-        Assert.Equal(expected.GetProperty("declared_output_shape").EnumerateArray().Skip(1).Select(Dimension), node.Output.Dimensions);
+        Assert.Equal(expected.GetProperty("output_shape").EnumerateArray().Skip(1).Select(Dimension), node.Output.Dimensions);
         Assert.Equal(expected.GetProperty("params").GetInt64(), node.Layer.Parameters);
+        if (expected.TryGetProperty("torch_backend_error", out _))
+        {
+            return; // there was no layer to ask for more, only numbers
+        }
+
+        Assert.Equal(expected.GetProperty("declared_output_shape").EnumerateArray().Skip(1).Select(Dimension), node.Output.Dimensions);
         Assert.Equal(expected.GetProperty("trainable_params").GetInt64(), node.Layer.TrainableParameters);
         Assert.Equal(
             expected.GetProperty("weights").EnumerateArray().Select(weight => $"{weight.GetProperty("name").GetString()} [{string.Join(',', weight.GetProperty("shape").EnumerateArray())}]"),
@@ -53,8 +59,9 @@ public sealed class KerasLayerCaseTests
         return ($"[{input}]", $"- {found.GetProperty("type").GetString()}: {JsonSerializer.Serialize(found.GetProperty("config"))}", found);
     }
 
-    private static bool IsUnsupported(JsonElement found) =>
-        found.GetProperty("config").TryGetProperty("activation", out var name) && Unsupported.Contains(name.GetString());
+    // And what Keras itself refuses.
+    private static bool IsUnsupported(JsonElement found) => found.TryGetProperty("error", out _)
+        || (found.GetProperty("config").TryGetProperty("activation", out var name) && Unsupported.Contains(name.GetString()));
 
     private static int? Dimension(JsonElement size) => size.ValueKind == JsonValueKind.Null ? null : size.GetInt32();
 }
