@@ -15,8 +15,8 @@ internal sealed class TorchConvolution(Window window, Shape image, int groups, i
     private readonly bool _hasOneChannel = image.RequireChannels() == 1;
 
     // libtorch 2.10 gives wrong numbers on the CPU for images that are channels last in memory where each group has one channel
-    // and several filters.
-    private readonly bool _breaksChannelsLast = groups > 1 && groups == image.RequireChannels() && filters > groups;
+    // and several filters, and a wrong gradient where it has one filter with dilation.
+    private readonly bool _breaksChannelsLast = groups > 1 && groups == image.RequireChannels() && (filters > groups || window.Dilation != new Size2D(1, 1));
 
     /// <summary>Runs it.</summary>
     /// <param name="x">N × C × H × W.</param>
@@ -24,10 +24,18 @@ internal sealed class TorchConvolution(Window window, Shape image, int groups, i
     /// <param name="bias">(filters), or null.</param>
     public Tensor Run(Tensor x, Tensor kernel, Tensor? bias)
     {
-        var (padded, padding) = _window.Pad(x);
-        var (given, weights) = _hasOneChannel && padded.requires_grad ? Widened(padded, kernel) : (_breaksChannelsLast ? padded.contiguous() : padded, kernel);
-        return nn.functional.conv2d(given, weights, bias, _window.Strides, padding, _window.Dilation, groups);
+        var (padded, padding) = _window.Pad(ChannelsLast.Of(x));
+        if (_breaksChannelsLast)
+        {
+            return ChannelsLast.Of(Operate(padded.contiguous(), kernel, bias, padding));
+        }
+
+        var (given, weights) = _hasOneChannel && padded.requires_grad ? Widened(padded, kernel) : (padded, kernel);
+        return Operate(given, weights, bias, padding);
     }
+
+    private Tensor Operate(Tensor x, Tensor kernel, Tensor? bias, long[] padding) =>
+        nn.functional.conv2d(x, kernel, bias, _window.Strides, padding, _window.Dilation, groups);
 
     // libtorch 2.10 gives a wrong gradient on the CPU for an image of one channel: a second one that meets zeros makes it right.
     private static (Tensor X, Tensor Kernel) Widened(Tensor x, Tensor kernel) =>

@@ -32,7 +32,7 @@ internal sealed class TorchTransposedConvolution
     /// <param name="bias">(filters), or null.</param>
     public Tensor Run(Tensor x, Tensor kernel, Tensor? bias)
     {
-        var y = nn.functional.conv_transpose2d(x, kernel, _grows ? null : bias, _strides, _cut, [0, 0], _dilation);
+        var y = Paint(ChannelsLast.Of(x), kernel, _grows ? null : bias);
         if (_rest is not null)
         {
             y = nn.functional.pad(y, _rest, PaddingModes.Constant, 0);
@@ -41,4 +41,12 @@ internal sealed class TorchTransposedConvolution
         // Pixels that no window reaches have the bias too.
         return _grows && bias is not null ? y.Plus(bias.reshape(1, -1, 1, 1)) : y;
     }
+
+    // libtorch 2.10 gives wrong numbers on the CPU where one channel becomes one: a second one of zeros makes them right.
+    private Tensor Paint(Tensor x, Tensor kernel, Tensor? bias) => kernel.shape is [1, 1, _, _]
+        ? Operate(x, cat([kernel, zeros_like(kernel)], 1), bias is null ? null : cat([bias, zeros_like(bias)])).narrow(1, 0, 1)
+        : Operate(x, kernel, bias);
+
+    private Tensor Operate(Tensor x, Tensor kernel, Tensor? bias) =>
+        nn.functional.conv_transpose2d(x, kernel, bias, _strides, _cut, [0, 0], _dilation);
 }
