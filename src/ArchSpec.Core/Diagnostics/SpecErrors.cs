@@ -46,6 +46,9 @@ internal static class SpecErrors
 
     public static Diagnostic NoLayers(SourceSpan span) => Error("AS0106", span, "the spec has no layers; it needs 'layers:' or 'base:'");
 
+    public static Diagnostic NoLayersInside(SourceSpan span, string type) =>
+        Error("AS0106", span, $"this {type} has no layers; its 'layers' must list at least one");
+
     public static Diagnostic NoInput(SourceSpan span) => Error("AS0107", span, "the spec has no input; it needs 'input: [height, width, channels]'");
 
     public static Diagnostic GivenTwice(SourceSpan span, string key) => Error("AS0108", span, $"'{key}' is given twice");
@@ -100,12 +103,18 @@ internal static class SpecErrors
         Error("AS0306", span, $"'{what}' must say which layer it takes, with 'inputs:'; there are {List(known)}");
 
     public static Diagnostic NotReusable(SourceSpan span, string name, string type) =>
-        Error("AS0307", span, $"'{name}' ({type}) cannot be called again; a layer can");
+        Error("AS0307", span, $"'{name}' ({type}) cannot be called again; a layer or a model can");
 
     public static Diagnostic TooManyLayers(SourceSpan span, int limit) => Error("AS0308", span, $"the network has more than {limit} layers");
 
     public static Diagnostic NotAChain(SourceSpan span, string name) => Error(
-        "AS0309", span, $"'model: sequential' is one chain of layers, and '{name}' does not just take the layer above it; use 'model: functional'");
+        "AS0309", span, $"a sequential model is one chain, in which each layer takes what the one above it returns and has one output; '{name}' does not, so make the model functional");
+
+    public static Diagnostic InputDoesNotFit(SourceSpan span, string model, string declared, string given) =>
+        Error("AS0310", span, $"{model} takes {declared}, received {given}");
+
+    public static Diagnostic UnknownOutput(SourceSpan span, string name, int output, int outputs) => Error(
+        "AS0311", span, $"there is no '{name}/{output}': '{name}' has {(outputs == 1 ? "one output" : $"{outputs} outputs, '{name}' to '{name}/{outputs - 1}'")}");
 
     // AS04: blocks and expressions.
     public static Diagnostic BadExpression(SourceSpan span, string reason) => Error("AS0401", span, reason);
@@ -135,6 +144,8 @@ internal static class SpecErrors
     // AS06: training.
     public static Diagnostic UnknownOptimizer(SourceSpan span, string name, IEnumerable<string> known) =>
         Error("AS0601", span, $"there is no optimizer '{name}'{NearName.Suggest(name, known)}; there are {List(known)}");
+
+    public static Diagnostic BadCombination(SourceSpan span, string type, string fault) => Error("AS0602", span, $"{type}: {fault}");
 
     private static Diagnostic Error(string code, SourceSpan span, string message) => new(code, Severity.Error, span, OneLine(message));
 

@@ -44,9 +44,9 @@ internal sealed class BlockAssembler(BuildContext context, GraphAssembly assembl
 
     private void AddComposite(BlockDefinition block, LayerEntry entry, ImmutableArray<Entry> layers, string? given, Connection input)
     {
-        var name = given ?? context.AutomaticName(assembly, entry);
-        var inner = new GraphAssembly();
-        inner.BlockInput = new Connection(inner.AddInput(GraphAssembly.BlockInputName, input.Shape, entry.Span), 0);
+        var name = given ?? context.AutomaticName(assembly, entry.Type);
+        var inner = new GraphAssembly { Build = assembly.Build };
+        inner.BlockInput = new Connection(inner.AddInput(new LayerInstance(GraphAssembly.BlockInputName, "InputLayer", entry.Span), input.Shape), 0);
         Inner(inner, block, entry).AddAll(layers);
         if (inner.Current is not { } output)
         {

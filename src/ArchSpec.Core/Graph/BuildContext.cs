@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using ArchSpec.Diagnostics;
 using ArchSpec.Layers;
 using ArchSpec.Spec;
+using ArchSpec.Yaml;
 
 namespace ArchSpec.Graph;
 
@@ -20,24 +22,47 @@ internal sealed class BuildContext(LayerRegistry registry, DiagnosticBag bag)
     public AutoNames Names { get; } = new();
 
     /// <summary>The automatic name of a layer, which may not meet one that the spec gave to another.</summary>
-    public string AutomaticName(GraphAssembly assembly, LayerEntry entry)
+    public string AutomaticName(GraphAssembly assembly, YamlScalar type)
     {
-        var name = Names.Next(entry.Type.Text);
+        var name = Names.Next(type.Text);
         if (!assembly.IsFree(name))
         {
-            bag.Add(SpecErrors.BadLayerName(entry.Span, name));
+            bag.Add(SpecErrors.BadLayerName(type.Span, name));
         }
 
         return name;
     }
 
+    /// <summary>Adds a model's inputs. Which of several the first layer takes, only the spec can say.</summary>
+    /// <returns>For a Sequential: what is to be counted once it is built.</returns>
+    public SequentialBuild? AddInputs(GraphAssembly assembly, ImmutableArray<InputDeclaration> inputs, ModelKind kind, bool isDeclared)
+    {
+        Action<string>? nameInput = null;
+        foreach (var input in inputs)
+        {
+            if (input.Name is not null && !assembly.IsFree(input.Name))
+            {
+                bag.Add(SpecErrors.BadLayerName(input.Span, input.Name));
+            }
+
+            var isNamedLater = input.Name is null && kind == ModelKind.Sequential;
+            var name = input.Name ?? (isNamedLater ? "input_layer" : Names.Next("InputLayer"));
+            var node = assembly.AddInput(new LayerInstance(name, "InputLayer", input.Span) { HasDeclaredShape = isDeclared, HasAutomaticName = input.Name is null }, input.Shape);
+            nameInput = isNamedLater ? counted => node.Layer.Name = counted : null;
+        }
+
+        assembly.Current = inputs.Length == 1 ? assembly.Current : null;
+        return kind == ModelKind.Sequential ? assembly.Build = new SequentialBuild(nameInput) : null;
+    }
+
     /// <summary>Whether a bound was passed: the rest is left out in silence.</summary>
     public bool IsStopped { get; private set; }
 
-    /// <summary>Counts a layer, a block or a call; false where there are too many.</summary>
-    public bool TryCount(SourceSpan span)
+    /// <summary>Counts a layer, a block or a call, or what a call of a model runs; false where there are too many.</summary>
+    public bool TryCount(SourceSpan span, int count = 1)
     {
-        if (!IsStopped && ++_layers > MaxLayers)
+        _layers += IsStopped ? 0 : count;
+        if (!IsStopped && _layers > MaxLayers)
         {
             Stop(SpecErrors.TooManyLayers(span, MaxLayers));
         }

@@ -1,4 +1,3 @@
-using ArchSpec.Diagnostics;
 using ArchSpec.Layers;
 
 namespace ArchSpec.Graph;
@@ -17,6 +16,9 @@ internal sealed class GraphAssembly
 
     /// <summary>The input of the block whose layers are being added, or null outside of blocks.</summary>
     public Connection? BlockInput { get; set; }
+
+    /// <summary>The Sequential whose layers these are, which is still to be built; null outside of one.</summary>
+    public SequentialBuild? Build { get; set; }
 
     public IEnumerable<string> Names => _names.Keys;
 
@@ -38,7 +40,7 @@ internal sealed class GraphAssembly
         return _names.TryGetValue(name, out found);
     }
 
-    /// <summary>Whether a name may be given to another layer. A '/' separates a block's name from its layers'.</summary>
+    /// <summary>Whether a name may be given to another layer. A '/' separates a block's or model's name from its layers', and a name from the number of an output.</summary>
     public bool IsFree(string name) => name.Length > 0 && !name.Contains('/', StringComparison.Ordinal) && !_names.ContainsKey(name);
 
     public Node Add(Node node)
@@ -54,6 +56,19 @@ internal sealed class GraphAssembly
         }
 
         return node;
+    }
+
+    /// <summary>Adds a node, or says that it could not be made.</summary>
+    public void AddOrBreak(Node? node, string? name)
+    {
+        if (node is null)
+        {
+            Break(name);
+        }
+        else
+        {
+            Add(node);
+        }
     }
 
     public void Name(string name, Connection? connection)
@@ -81,17 +96,17 @@ internal sealed class GraphAssembly
         IsBroken = from is null;
     }
 
-    /// <summary>Keeps a node and what it depends on.</summary>
-    public void CutAfter(Node last)
+    /// <summary>Keeps an output's node and what that depends on.</summary>
+    public void CutAfter(Connection last)
     {
-        var kept = AncestorsOf([last]);
+        var kept = AncestorsOf([last.Source]);
         _nodes.RemoveAll(node => !kept.Contains(node));
         foreach (var name in _names.Where(pair => pair.Value is { } connection && !kept.Contains(connection.Source)).Select(pair => pair.Key).ToList())
         {
             _names.Remove(name);
         }
 
-        Continue(new Connection(last, 0));
+        Continue(last);
     }
 
     /// <summary>Freezes the layers that were made from the given place on; calls of older ones change nothing.</summary>
@@ -125,6 +140,5 @@ internal sealed class GraphAssembly
         return found;
     }
 
-    public Node AddInput(string name, Shape shape, SourceSpan span) =>
-        Add(new Node(new LayerInstance(name, "InputLayer", span), 0, [], [shape]));
+    public Node AddInput(LayerInstance input, Shape shape) => Add(new Node(input, 0, [], [shape]));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ArchSpec.Diagnostics;
 using ArchSpec.Spec;
 using ArchSpec.Yaml;
@@ -31,13 +32,36 @@ internal sealed class InputFinder(DiagnosticBag bag, GraphAssembly assembly)
         return assembly.Current is { } current ? [current] : null;
     }
 
-    private Connection? Find(YamlScalar name)
+    /// <summary>What a name stands for, <c>name/1</c> for the second output, or null where that has an error.</summary>
+    public Connection? Find(YamlScalar name)
     {
-        if (!assembly.TryFind(name.Text, out var found))
+        var (layer, output) = Split(name.Text);
+        if (!assembly.TryFind(layer, out var found))
         {
-            bag.Add(SpecErrors.UnknownLayerName(name.Span, name.Text, assembly.Names));
+            bag.Add(SpecErrors.UnknownLayerName(name.Span, layer, assembly.Names));
         }
 
-        return found;
+        if (found is null || output == 0)
+        {
+            return found;
+        }
+
+        // An output that has a name of its own has no further ones.
+        var outputs = found.Output == 0 ? found.Source.Outputs.Length : 1;
+        if (output < outputs)
+        {
+            return new Connection(found.Source, output);
+        }
+
+        bag.Add(SpecErrors.UnknownOutput(name.Span, layer, output, outputs));
+        return null;
+    }
+
+    private static (string Layer, int Output) Split(string text)
+    {
+        var slash = text.LastIndexOf('/');
+        return slash > 0 && int.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var output)
+            ? (text[..slash], output)
+            : (text, 0);
     }
 }

@@ -5,17 +5,18 @@ using ArchSpec.Yaml;
 
 namespace ArchSpec.Graph;
 
-/// <summary>Adds a list of layers, blocks and branches to a network under construction.</summary>
+/// <summary>Adds a list of layers, blocks, models and branches to a network under construction.</summary>
 /// <param name="context">What the whole network shares.</param>
-/// <param name="assembly">The network, or the inner network of a block.</param>
+/// <param name="assembly">The network, or the inner network of a block or a model.</param>
 /// <param name="blocks">The blocks that may be used here.</param>
-/// <param name="depth">How many blocks are around.</param>
+/// <param name="depth">How many blocks and models are around.</param>
 /// <param name="use">For messages: which use of a block this is, with a space in front.</param>
 internal sealed class LayerAssembler(
     BuildContext context, GraphAssembly assembly, IReadOnlyDictionary<string, BlockDefinition> blocks, int depth = 0, string use = "")
 {
     private readonly NodeFactory _factory = new(context.Bag, use);
     private readonly BlockAssembler _blocks = new(context, assembly, depth);
+    private readonly ModelAssembler _models = new(context, assembly, blocks, depth, use);
     private readonly InputFinder _inputs = new(context.Bag, assembly);
 
     public void AddAll(ImmutableArray<Entry> entries)
@@ -74,11 +75,14 @@ internal sealed class LayerAssembler(
             case LayerEntry layer:
                 AddLayer(layer, name?.Text, _inputs.Of(entry, layer.Type.Text));
                 break;
+            case ModelEntry model:
+                _models.Add(model, name?.Text, _inputs.Of(entry, model.Type.Text));
+                break;
             case BranchesEntry branches:
                 AddBranches(branches, name?.Text);
                 break;
             case ReuseEntry reuse:
-                AddCall(reuse, name?.Text);
+                new CallAssembler(context, assembly, _factory, _models).Add(reuse, name?.Text, _inputs.Of(reuse, "reuse"));
                 break;
         }
     }
@@ -89,7 +93,12 @@ internal sealed class LayerAssembler(
         if (context.Registry.Find(type) is { } layer)
         {
             var arguments = new ArgumentBinder(context.Bag).Bind(type, layer.Arguments, entry.Arguments, entry.Span);
-            Finish(_factory.Make(layer, arguments, name ?? context.AutomaticName(assembly, entry), entry.Span, inputs), name);
+            var node = _factory.Make(layer, arguments, name ?? context.AutomaticName(assembly, entry.Type), entry.Span, inputs);
+            assembly.AddOrBreak(node, name);
+            if (node is not null)
+            {
+                node.Layer.HasAutomaticName = name is null;
+            }
         }
         else if (blocks.GetValueOrDefault(type) is { } block)
         {
@@ -97,21 +106,8 @@ internal sealed class LayerAssembler(
         }
         else
         {
-            context.Bag.Add(SpecErrors.UnknownLayerType(entry.Type.Span, type, context.Registry.Types.Concat(blocks.Keys)));
+            context.Bag.Add(SpecErrors.UnknownLayerType(entry.Type.Span, type, [.. context.Registry.Types, .. ModelReader.Types, .. blocks.Keys]));
             assembly.Break(name);
-        }
-    }
-
-    private void Finish(Node? node, string? name)
-    {
-        if (node is null)
-        {
-            assembly.Break(name);
-        }
-        else
-        {
-            node.Layer.HasAutomaticName |= name is null && node.Call == 0;
-            assembly.Add(node);
         }
     }
 
@@ -136,32 +132,5 @@ internal sealed class LayerAssembler(
 
         ImmutableArray<Connection>? joined = ends.Count == entry.Branches.Length ? [.. ends] : null;
         AddLayer(entry.Join, name, joined);
-    }
-
-    private void AddCall(ReuseEntry entry, string? alias)
-    {
-        var inputs = _inputs.Of(entry, "reuse");
-        var name = entry.Layer.Text;
-        if (assembly.FindLayer(name) is { } layer)
-        {
-            Finish(_factory.CallAgain(layer, assembly, entry.Span, inputs), alias);
-            if (alias is not null)
-            {
-                assembly.Name(alias, assembly.Current);
-            }
-
-            return;
-        }
-
-        if (!assembly.TryFind(name, out var found))
-        {
-            context.Bag.Add(SpecErrors.UnknownLayerName(entry.Layer.Span, name, assembly.Names));
-        }
-        else if (found is not null)
-        {
-            context.Bag.Add(SpecErrors.NotReusable(entry.Layer.Span, name, "no layer of its own"));
-        }
-
-        assembly.Break(alias);
     }
 }

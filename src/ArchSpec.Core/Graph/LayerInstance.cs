@@ -6,7 +6,7 @@ using ArchSpec.Yaml;
 
 namespace ArchSpec.Graph;
 
-/// <summary>A layer of a network: a plugin's layer with its arguments, a block with its inner network, or an input.</summary>
+/// <summary>A layer of a network: a plugin's layer with its arguments, a block or a model with its inner network, or an input.</summary>
 public sealed class LayerInstance
 {
     internal LayerInstance(string name, string typeName, SourceSpan span)
@@ -17,18 +17,18 @@ public sealed class LayerInstance
     }
 
     /// <summary>Unique in its network.</summary>
-    public string Name { get; }
+    public string Name { get; internal set; }
 
-    /// <summary>The layer's or the block's type, or <c>InputLayer</c>.</summary>
+    /// <summary>The layer's or the block's type, <c>Functional</c> or <c>Sequential</c>, or <c>InputLayer</c>.</summary>
     public string TypeName { get; }
 
     /// <summary>Where the spec declares it.</summary>
     public SourceSpan Span { get; }
 
-    /// <summary>The layer type; null for a block and an input.</summary>
+    /// <summary>The layer type; null for a block, a model and an input.</summary>
     public ILayer? Layer { get; internal init; }
 
-    /// <summary>The arguments; defaults for a block and an input.</summary>
+    /// <summary>The arguments; defaults for a block, a model and an input.</summary>
     public LayerArguments Arguments { get; internal init; } = LayerArguments.Defaults;
 
     /// <summary>The block that it is a use of; null otherwise.</summary>
@@ -37,11 +37,20 @@ public sealed class LayerInstance
     /// <summary>The arguments of a block's use, as they were written; null otherwise.</summary>
     public YamlValue? Given { get; internal init; }
 
-    /// <summary>A block's inner network; null otherwise.</summary>
+    /// <summary>
+    /// The inner network of a block or a model, with the shapes that it was declared with; null otherwise. What a call
+    /// computes is the call's <see cref="Node.Body"/>.
+    /// </summary>
     public Network? Body { get; internal init; }
 
-    /// <summary>The weights of a plugin's layer, in Keras's order; a block's are its inner layers'.</summary>
+    /// <summary>Whether it is a model inside of the model.</summary>
+    public bool IsModel => Body is not null && Block is null;
+
+    /// <summary>The weights of a plugin's layer, in Keras's order; those of a block or a model are its inner layers'.</summary>
     public ImmutableArray<WeightSpec> Weights { get; internal init; } = [];
+
+    /// <summary>Whether the spec says the shape of an input, so that others must keep to it; false for other layers.</summary>
+    public bool HasDeclaredShape { get; internal init; }
 
     /// <summary>Whether the name was counted and not given: names of layers after it depend on it.</summary>
     internal bool HasAutomaticName { get; set; }
@@ -62,7 +71,7 @@ public sealed class LayerInstance
     /// <summary>The arguments applied to inputs of the given shapes.</summary>
     public LayerCall CallOn(ImmutableArray<Shape> inputs) => new(Arguments, inputs);
 
-    /// <summary>Training no longer changes the layer, nor a block's inner layers.</summary>
+    /// <summary>Training no longer changes the layer, nor the layers inside of it.</summary>
     internal void Freeze()
     {
         Trainable = false;

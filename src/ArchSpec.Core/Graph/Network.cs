@@ -16,14 +16,18 @@ public enum ModelKind
 /// <summary>A resolved network: a directed acyclic graph of layer calls with known shapes and weights.</summary>
 public sealed class Network
 {
-    internal Network(string? name, ModelKind kind, ImmutableArray<Node> nodes, ImmutableArray<Connection> inputs, ImmutableArray<Connection> outputs)
+    internal Network(string name, ModelKind kind, ImmutableArray<Node> nodes, ImmutableArray<Connection> inputs, ImmutableArray<Connection> outputs)
     {
-        Name = name ?? (kind == ModelKind.Sequential ? "sequential" : "functional");
+        Name = name;
         Kind = kind;
         Nodes = nodes;
         Inputs = inputs;
         Outputs = outputs;
         Layers = [.. nodes.Select(node => node.Layer).Distinct()];
+        foreach (var node in nodes)
+        {
+            Size += node.Body?.Size ?? 1;
+        }
     }
 
     /// <summary>The spec's name, or Keras's automatic one.</summary>
@@ -45,7 +49,10 @@ public sealed class Network
     public ImmutableArray<Connection> Outputs { get; }
 
     /// <summary>Which weights the spec asks for, and for which layers.</summary>
-    public ImmutableArray<WeightsReference> WeightSources { get; internal init; } = [];
+    public ImmutableArray<WeightsReference> WeightSources { get; internal set; } = [];
+
+    /// <summary>How many calls it is once blocks and models are taken apart.</summary>
+    internal int Size { get; }
 
     /// <summary>All weights, trainable or not, in number of values.</summary>
     public long Parameters => Layers.Sum(layer => layer.Parameters);

@@ -13,10 +13,14 @@ public sealed class NetworkBuilder
     private readonly BuildContext _context;
     private readonly GraphAssembly _assembly = new();
     private readonly List<WeightsReference> _weights = [];
+    private readonly InputFinder _finder;
+    private readonly ModelKind _kind;
 
-    private NetworkBuilder(LayerRegistry registry, DiagnosticBag bag)
+    private NetworkBuilder(LayerRegistry registry, DiagnosticBag bag, ModelKind kind)
     {
         _bag = bag;
+        _kind = kind;
+        _finder = new InputFinder(bag, _assembly);
         _context = new BuildContext(registry, bag);
     }
 
@@ -24,7 +28,7 @@ public sealed class NetworkBuilder
     /// <returns>The network; null where the spec has errors.</returns>
     public static Network? Build(SpecDocument document, LayerRegistry registry, DiagnosticBag bag)
     {
-        var builder = new NetworkBuilder(registry, bag);
+        var builder = new NetworkBuilder(registry, bag, document.Kind);
         builder.AddDocument(document, []);
         return bag.HasErrors ? null : builder.Finish(document);
     }
@@ -68,20 +72,7 @@ public sealed class NetworkBuilder
             return;
         }
 
-        foreach (var input in inputs)
-        {
-            if (input.Name is not null && !_assembly.IsFree(input.Name))
-            {
-                _bag.Add(SpecErrors.BadLayerName(input.Span, input.Name));
-            }
-
-            _assembly.AddInput(input.Name ?? _context.Names.Next("InputLayer"), input.Shape, input.Span);
-        }
-
-        if (inputs.Length > 1)
-        {
-            _assembly.Current = null; // which of them the first layer takes, only the spec can say
-        }
+        _context.AddInputs(_assembly, inputs, _kind, isDeclared: true);
     }
 
     private void ReportNoInput(SpecDocument document)
@@ -97,7 +88,7 @@ public sealed class NetworkBuilder
     private void AddBase(BaseReference start, ImmutableArray<InputDeclaration> inputs)
     {
         AddDocument(start.Document, inputs);
-        if (start.Until is { } until && Find(until) is { } last)
+        if (start.Until is { } until && _finder.Find(until) is { } last)
         {
             _assembly.CutAfter(last);
         }
@@ -122,19 +113,8 @@ public sealed class NetworkBuilder
 
     private int IndexOf(YamlScalar name)
     {
-        var node = Find(name);
-        return node is null ? 0 : _assembly.Nodes.ToList().IndexOf(node);
-    }
-
-    private Node? Find(YamlScalar name)
-    {
-        if (_assembly.TryFind(name.Text, out var found))
-        {
-            return found?.Source;
-        }
-
-        _bag.Add(SpecErrors.UnknownLayerName(name.Span, name.Text, _assembly.Names));
-        return null;
+        var found = _finder.Find(name);
+        return found is null ? 0 : _assembly.Nodes.ToList().IndexOf(found.Source);
     }
 
     private void AddWeights(WeightsDeclaration? declared)
@@ -148,44 +128,16 @@ public sealed class NetworkBuilder
 
     private Network? Finish(SpecDocument document)
     {
-        var outputs = document.Outputs.IsEmpty
-            ? [_assembly.Current!]
-            : document.Outputs.Select(Find).OfType<Node>().Select(node => new Connection(node, 0)).ToImmutableArray();
-        if (_bag.HasErrors)
-        {
-            return null; // an output that is not there
-        }
-
-        var used = GraphAssembly.AncestorsOf(outputs.Select(output => output.Source));
-        ImmutableArray<Node> nodes = [.. _assembly.Nodes.Where(node => used.Contains(node) || node.Layer.IsInput)];
-        WarnOfUnused(used);
-        CheckKind(document.Kind, nodes);
-        if (_bag.HasErrors)
+        var name = document.Name ?? _context.Names.Next(_kind == ModelKind.Sequential ? "Sequential" : "Functional");
+        _assembly.Build?.Finish(null, isDeclared: true, _context.Names);
+        var network = new NetworkFinisher(_bag, _assembly).Finish(name, _kind, document.Outputs);
+        if (network is null || _bag.HasErrors)
         {
             return null;
         }
 
-        ImmutableArray<Connection> inputs = [.. nodes.Where(node => node.Layer.IsInput).Select(node => new Connection(node, 0))];
-        return new Network(document.Name, document.Kind, nodes, inputs, outputs) { WeightSources = [.. WeightsOf(nodes)] };
-    }
-
-    private void WarnOfUnused(HashSet<Node> used)
-    {
-        var consumed = _assembly.Nodes.SelectMany(node => node.Inputs).Select(input => input.Source).ToHashSet();
-        foreach (var node in _assembly.Nodes.Where(node => !used.Contains(node) && !consumed.Contains(node)))
-        {
-            var (span, name) = (node.Layer.Span, node.Layer.Name);
-            _bag.Add(node.Layer.IsInput ? SpecErrors.UnusedInput(span, name) : SpecErrors.UnusedLayer(span, name));
-        }
-    }
-
-    private void CheckKind(ModelKind kind, ImmutableArray<Node> nodes)
-    {
-        var apart = nodes.Where((node, index) => index > 0 && !(node.Inputs is [var input] && input.Source == nodes[index - 1]));
-        if (kind == ModelKind.Sequential && apart.FirstOrDefault() is { } node)
-        {
-            _bag.Add(SpecErrors.NotAChain(node.Layer.Span, node.Layer.Name));
-        }
+        network.WeightSources = [.. WeightsOf(network.Nodes)];
+        return network;
     }
 
     // "until" and "outputs" may have left out layers that weights were asked for.

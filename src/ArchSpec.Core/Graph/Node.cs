@@ -33,6 +33,7 @@ public sealed class Node
         Call = call;
         Inputs = inputs;
         Outputs = outputs;
+        Body = layer.Body;
     }
 
     /// <summary>The layer that is called.</summary>
@@ -50,11 +51,12 @@ public sealed class Node
     /// <summary>The shape of the only output.</summary>
     public Shape Output => Outputs[0];
 
+    /// <summary>
+    /// What the call of a block or a model runs: the layer's inner network, with the shapes that follow from this call's inputs;
+    /// null otherwise.
+    /// </summary>
+    public Network? Body { get; internal init; }
+
     /// <summary>Floating-point operations of this call for one sample.</summary>
-    public long Flops => Layer switch
-    {
-        { Body: { } body } => body.Flops,
-        { Layer: { } layer } => layer.Flops(Layer.CallOn(Connection.ShapesOf(Inputs))),
-        _ => 0,
-    };
+    public long Flops => Body?.Flops ?? Layer.Layer?.Flops(Layer.CallOn(Connection.ShapesOf(Inputs))) ?? 0;
 }

@@ -17,7 +17,7 @@ internal sealed class NodeFactory(DiagnosticBag bag, string use)
     /// <summary>The first call of a layer, or null where it has an error.</summary>
     public Node? Make(ILayer layer, LayerArguments? arguments, string name, SourceSpan span, ImmutableArray<Connection>? inputs)
     {
-        if (inputs is not { } given || !CheckArity(layer, name, span, given) || arguments is null)
+        if (inputs is not { } given || !CheckArity(layer, arguments, name, span, given) || arguments is null)
         {
             return null;
         }
@@ -32,45 +32,49 @@ internal sealed class NodeFactory(DiagnosticBag bag, string use)
         return new Node(instance, 0, given, [inferred.Shape]);
     }
 
-    /// <summary>Another call of a layer, or null where its weights do not fit.</summary>
-    public Node? CallAgain(LayerInstance instance, GraphAssembly assembly, SourceSpan span, ImmutableArray<Connection>? inputs)
+    /// <summary>Another call of a plugin's layer, or null where its weights do not fit.</summary>
+    public Node? CallAgain(LayerInstance instance, int number, SourceSpan span, ImmutableArray<Connection> inputs)
     {
-        if (inputs is not { } given)
-        {
-            return null;
-        }
-
-        if (instance.Layer is not { } layer)
-        {
-            bag.Add(SpecErrors.NotReusable(span, instance.Name, instance.TypeName));
-            return null;
-        }
-
-        var call = instance.CallOn(Connection.ShapesOf(given));
-        if (!CheckArity(layer, instance.Name, span, given) || Infer(layer, instance.Name, call, span, given[0]) is not { } inferred)
+        var (layer, call) = (instance.Layer!, instance.CallOn(Connection.ShapesOf(inputs)));
+        if (!CheckArity(layer, instance.Arguments, instance.Name, span, inputs) || Infer(layer, instance.Name, call, span, inputs[0]) is not { } inferred)
         {
             return null;
         }
 
         if (!inferred.Weights.Zip(instance.Weights).All(pair => pair.First.Shape.SequenceEqual(pair.Second.Shape)))
         {
-            bag.Add(BadShape(span, instance.TypeName, instance.Name, $"its weights were made for another input than {given[0].Shape}", given[0]));
+            bag.Add(BadShape(span, instance.TypeName, instance.Name, $"its weights were made for another input than {inputs[0].Shape}", inputs[0]));
             return null;
         }
 
-        return new Node(instance, assembly.CallsOf(instance), given, [inferred.Shape]);
+        return new Node(instance, number, inputs, [inferred.Shape]);
     }
 
-    private bool CheckArity(ILayer layer, string name, SourceSpan span, ImmutableArray<Connection> inputs)
+    // Arguments with an error do not say how many inputs a merge takes.
+    private bool CheckArity(ILayer layer, LayerArguments? arguments, string name, SourceSpan span, ImmutableArray<Connection> inputs)
     {
-        var good = layer.TakesSeveralInputs ? inputs.Length >= 2 : inputs.Length == 1;
-        if (!good)
+        if (arguments is null && layer.TakesSeveralInputs)
         {
-            bag.Add(SpecErrors.WrongInputCount(span, layer.Type, name, layer.TakesSeveralInputs ? "two or more inputs" : "one input", inputs.Length));
+            return false;
         }
 
-        return good;
+        var given = arguments ?? LayerArguments.Defaults;
+        var (least, most) = (layer.LeastInputs(given), layer.MostInputs(given));
+        if (inputs.Length < least || inputs.Length > most)
+        {
+            bag.Add(SpecErrors.WrongInputCount(span, layer.Type, name, CountText(least, most), inputs.Length));
+            return false;
+        }
+
+        return true;
     }
+
+    private static string CountText(int least, int most) => (least, most) switch
+    {
+        (1, 1) => "one input",
+        (2, 2) => "two inputs",
+        _ => "two or more inputs",
+    };
 
     private (Shape Shape, ImmutableArray<WeightSpec> Weights)? Infer(ILayer layer, string name, LayerCall call, SourceSpan span, Connection first)
     {

@@ -44,8 +44,17 @@ public abstract class Argument
     /// <summary>The objects of Keras that a value may be, such as the initializers; null where it is none.</summary>
     public abstract KerasObjectTypes? Objects { get; }
 
+    /// <summary>Reports what is wrong inside of a value that <see cref="TryRead"/> refused; false where there is no more to say than what is taken.</summary>
+    internal abstract bool Explain(YamlValue yaml, DiagnosticBag bag);
+
     /// <summary>Reports what is wrong with a value that <see cref="TryRead"/> refused.</summary>
-    internal abstract void Report(string type, YamlValue yaml, DiagnosticBag bag);
+    internal void Report(string type, YamlValue yaml, DiagnosticBag bag)
+    {
+        if (!Explain(yaml, bag))
+        {
+            bag.Add(SpecErrors.BadArgument(yaml.Span, type, Name, Takes, yaml.Received));
+        }
+    }
 
     /// <summary>A whole number.</summary>
     public static Argument<int> Int(string name, string summary, int min = 1, int? defaultValue = null) =>
@@ -75,6 +84,19 @@ public abstract class Argument
     /// <summary>A whole number that may be below 0: an axis counted from the end, for example.</summary>
     public static Argument<int> Axis(string name, string summary, int defaultValue) =>
         new(name, ArgumentKinds.Int(int.MinValue), false, defaultValue, summary);
+
+    /// <summary>The axis of an activation, for which Keras has an argument and ArchSpec the last axis alone.</summary>
+    public static Argument<int> LastAxis(string name, string summary) => new(name, ArgumentKinds.LastAxis, false, -1, summary);
+
+    /// <summary>Any text.</summary>
+    public static Argument<string> Text(string name, string summary) => new(name, ArgumentKinds.Text, true, "", summary);
+
+    /// <summary>Any text, or nothing.</summary>
+    public static Argument<string?> OptionalText(string name, string summary) => new(name, ArgumentKinds.OptionalText, false, null, summary);
+
+    /// <summary>The sizes of some dimensions: a whole number or a list of them, with null where a size follows from the input.</summary>
+    public static Argument<IReadOnlyList<int?>> Dimensions(string name, string summary) =>
+        new(name, ArgumentKinds.Dimensions, true, [], summary);
 
     /// <summary>A whole number, or a list of them, each at least <paramref name="min"/>.</summary>
     public static Argument<IReadOnlyList<int>> Ints(string name, string summary, int min = int.MinValue, params int[] defaultValues) =>
@@ -151,11 +173,5 @@ public sealed class Argument<T> : Argument
     /// <inheritdoc/>
     public override KerasObjectTypes? Objects => _kind.Objects;
 
-    internal override void Report(string type, YamlValue yaml, DiagnosticBag bag)
-    {
-        if (_kind.Explain?.Invoke(yaml, bag) is not true)
-        {
-            bag.Add(SpecErrors.BadArgument(yaml.Span, type, Name, Takes, yaml.Received));
-        }
-    }
+    internal override bool Explain(YamlValue yaml, DiagnosticBag bag) => _kind.Explain?.Invoke(yaml, bag) is true;
 }

@@ -20,11 +20,20 @@ public interface ILayer
     /// <summary>Whether the layer takes a list of two or more inputs (a merge) and not one.</summary>
     bool TakesSeveralInputs => false;
 
+    /// <summary>The fewest inputs that the layer takes with these arguments.</summary>
+    int LeastInputs(LayerArguments arguments) => TakesSeveralInputs ? 2 : 1;
+
+    /// <summary>The most inputs that the layer takes with these arguments.</summary>
+    int MostInputs(LayerArguments arguments) => TakesSeveralInputs ? int.MaxValue : 1;
+
     /// <summary>The activation that the layer applies to its output last, such as <c>softmax</c>; <c>linear</c> for none.</summary>
     Argument<KerasObject>? Activation => null;
 
     /// <summary>The penalty on the layer's output that training adds to the loss, where the layer has the argument.</summary>
     Argument<KerasObject?>? ActivityRegularizer => null;
+
+    /// <summary>The penalty on the output that follows from the arguments, one of <see cref="Regularizers"/>, or null for none.</summary>
+    KerasObject? ActivityPenalty(LayerArguments arguments) => ActivityRegularizer is { } argument ? arguments.Get(argument) : null;
 
     /// <summary>The shape of the output, H × W × C or F.</summary>
     /// <exception cref="LayerException">The arguments do not go with the inputs.</exception>

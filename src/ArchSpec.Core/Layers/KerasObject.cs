@@ -45,7 +45,7 @@ public sealed class KerasObjectTypes(string noun, string module, ImmutableArray<
     public string Noun => noun;
 
     /// <summary>What one of them is, in one word.</summary>
-    internal string Word => noun[(noun.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+    internal string Word => noun[(noun.IndexOf(' ', StringComparison.Ordinal) + 1)..].Replace(' ', '_');
 
     /// <summary>Where Keras's JSON says that they come from.</summary>
     public string Module => module;

@@ -31,7 +31,8 @@ internal static partial class ArgumentKinds
 
     public static ArgumentKind<KerasObject?> OptionalObject(KerasObjectTypes types) => OrNull(Object(types));
 
-    private static KerasObject? ReadObject(KerasObjectTypes types, YamlValue yaml, DiagnosticBag bag)
+    /// <summary>An object; null where the value is none, which is reported where its name is known.</summary>
+    public static KerasObject? ReadObject(KerasObjectTypes types, YamlValue yaml, DiagnosticBag bag)
     {
         var (name, given) = yaml switch
         {

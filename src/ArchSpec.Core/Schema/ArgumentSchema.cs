@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ArchSpec.Layers;
+using ArchSpec.Spec;
 
 namespace ArchSpec.Schema;
 
@@ -91,6 +92,7 @@ internal static class ArgumentSchema
         Size2D size => size.Height == size.Width ? size.Height : new JsonArray(size.Height, size.Width),
         Border border => border.Top,
         KerasObject named => named.Name,
+        LearningRate rate => rate.Value,
         IReadOnlyList<int> list => list is [var only] ? only : new JsonArray([.. list.Select(item => (JsonNode)item)]),
         IReadOnlyList<double> list => list is [var only] ? only : new JsonArray([.. list.Select(item => (JsonNode)item)]),
         _ => null,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ArchSpec.Layers;
+using ArchSpec.Spec;
 
 namespace ArchSpec.Schema;
 
@@ -9,7 +10,12 @@ internal sealed class LayerSchema(LayerRegistry registry)
     // Which blocks a file may use, a schema cannot know: any capitalised word may be one.
     private const string BlockName = "^[A-Z][A-Za-z0-9_]*$";
 
+    // What a model inside of a model may say beside its own words; "inputs" among those are its own.
+    private static IReadOnlyList<(string Name, JsonObject Schema)> InnerOptions => [.. SpecSchema.Options.Where(option => option.Name is "name" or "trainable")];
+
     private IEnumerable<ILayer> Layers => registry.All.OrderBy(layer => layer.Type, StringComparer.Ordinal);
+
+    private IEnumerable<string> Types => [.. Layers.Select(layer => layer.Type), .. ModelReader.Types];
 
     /// <summary>Adds what items refer to: a definition for each layer type, for items and for lists of them.</summary>
     public void AddTo(JsonObject definitions)
@@ -25,6 +31,10 @@ internal sealed class LayerSchema(LayerRegistry registry)
         {
             definitions[layer.Type] = ArgumentSchema.OfAll(layer.Arguments, layer.Summary, [.. SpecSchema.Options.Where(option => option.Name != "repeat")]);
         }
+
+        definitions["inner_shape"] = new JsonObject { ["anyOf"] = new JsonArray(SpecSchema.Shape(SpecSchema.Reference("expression")), SpecSchema.Reference("expression")) };
+        definitions["Functional"] = Model("a model with layers and names of its own, as one row", new JsonObject { ["outputs"] = SpecSchema.Outputs() });
+        definitions["Sequential"] = Model("a chain of layers with names of their own, as one row", []);
     }
 
     private JsonObject Word() => new()
@@ -38,20 +48,28 @@ internal sealed class LayerSchema(LayerRegistry registry)
         ["description"] = "a block without arguments",
         ["type"] = "string",
         ["pattern"] = BlockName,
-        ["not"] = new JsonObject { ["enum"] = new JsonArray([.. Layers.Select(layer => (JsonNode)layer.Type)]) },
+        ["not"] = new JsonObject { ["enum"] = new JsonArray([.. Types.Select(type => (JsonNode)type)]) },
     };
 
     private JsonObject Layer()
     {
         var properties = new JsonObject();
-        foreach (var layer in Layers)
+        foreach (var type in Types)
         {
-            properties[layer.Type] = SpecSchema.Reference(layer.Type);
+            properties[type] = SpecSchema.Reference(type);
         }
 
         var item = SpecSchema.Mapping("a layer or a block with its arguments", properties, SpecSchema.Options);
         item["patternProperties"] = new JsonObject { [BlockName] = new JsonObject() };
         return item;
+    }
+
+    private static JsonObject Model(string description, JsonObject words)
+    {
+        words["input"] = SpecSchema.Described(SpecSchema.Reference("inner_shape"), "the shape of its only input; that of what it is called on where it is not given");
+        words["inputs"] = SpecSchema.Inputs("inner_shape");
+        words["layers"] = SpecSchema.Described(SpecSchema.Reference("layers"), "its layers");
+        return SpecSchema.Mapping(description, words, InnerOptions, "layers");
     }
 
     private static JsonObject Branches() => SpecSchema.Mapping(

@@ -39,7 +39,7 @@ public static class SpecSchema
             ["block"] = Block(),
         };
         new LayerSchema(registry).AddTo(definitions);
-        definitions["training"] = TrainingSchema.Create();
+        TrainingSchema.AddTo(definitions);
         var schema = Mapping("A network for ArchSpec, version 1 of the language.", Keys(), [], "archspec");
         schema.Insert(0, "$schema", "http://json-schema.org/draft-07/schema#");
         schema.Insert(1, "title", "ArchSpec");
@@ -73,6 +73,15 @@ public static class SpecSchema
         return mapping;
     }
 
+    /// <summary>Several inputs by name.</summary>
+    /// <param name="shape">The definition of their shapes.</param>
+    internal static JsonObject Inputs(string shape) =>
+        new() { ["description"] = "names and shapes of several inputs", ["type"] = "object", ["additionalProperties"] = Reference(shape) };
+
+    /// <summary>The names of what a model returns.</summary>
+    internal static JsonObject Outputs() =>
+        Described(Reference("names"), "the layers that the model returns, name/1 for the second output of one; the last one where it is not given");
+
     private static JsonObject Keys() => new()
     {
         ["archspec"] = new JsonObject { ["description"] = "the version of the language", ["enum"] = new JsonArray(1, "1") },
@@ -81,7 +90,7 @@ public static class SpecSchema
         ["include"] = Described(Reference("names"), "files whose blocks this one may use"),
         ["base"] = Base(),
         ["input"] = Described(Reference("shape"), "the shape of the only input, without the batch: [height, width, channels]"),
-        ["inputs"] = new JsonObject { ["description"] = "names and shapes of several inputs", ["type"] = "object", ["additionalProperties"] = Reference("shape") },
+        ["inputs"] = Inputs("shape"),
         ["blocks"] = new JsonObject
         {
             ["description"] = "composite layers",
@@ -90,7 +99,7 @@ public static class SpecSchema
             ["additionalProperties"] = false,
         },
         ["layers"] = Described(Reference("layers"), "the layers, each taking the output of the one above it"),
-        ["outputs"] = Described(Reference("names"), "the layers that the model returns; the last one where it is not given"),
+        ["outputs"] = Outputs(),
         ["weights"] = Described(Type("string"), "weights for all layers: imagenet, or a file"),
         ["training"] = Reference("training"),
     };
@@ -120,10 +129,12 @@ public static class SpecSchema
         return Mapping("a composite layer", properties, [], "layers");
     }
 
-    private static JsonObject Shape() => new()
+    /// <summary>The shape of an input.</summary>
+    /// <param name="others">What a dimension may be beside a number or null.</param>
+    internal static JsonObject Shape(params JsonObject[] others) => new()
     {
         ["type"] = "array",
-        ["items"] = AnyOf(new JsonObject { ["type"] = "integer", ["minimum"] = 1 }, Type("null")),
+        ["items"] = AnyOf([new JsonObject { ["type"] = "integer", ["minimum"] = 1 }, Type("null"), .. others]),
         ["minItems"] = 1,
         ["maxItems"] = 4,
     };
@@ -133,8 +144,8 @@ public static class SpecSchema
 
     private static JsonObject AnyOf(params JsonObject[] schemas) => new() { ["anyOf"] = new JsonArray([.. schemas]) };
 
-    // Draft 7 ignores what stands beside a "$ref".
-    private static JsonObject Described(JsonObject schema, string description) => schema.ContainsKey("$ref")
+    /// <summary>With a description; draft 7 ignores what stands beside a "$ref".</summary>
+    internal static JsonObject Described(JsonObject schema, string description) => schema.ContainsKey("$ref")
         ? new JsonObject { ["description"] = description, ["allOf"] = new JsonArray(schema) }
         : Insert(schema, description);
 

@@ -43,6 +43,10 @@ internal sealed class BlockChecker(LayerRegistry registry, DiagnosticBag bag)
                 branches.Branches.ToList().ForEach(branch => Check(branch, blocks));
                 Check(branches.Join, blocks);
             }
+            else if (entry is ModelEntry model)
+            {
+                Check(model.Layers, blocks);
+            }
         }
     }
 
@@ -59,7 +63,7 @@ internal sealed class BlockChecker(LayerRegistry registry, DiagnosticBag bag)
         }
         else
         {
-            bag.Add(SpecErrors.UnknownLayerType(entry.Type.Span, type, registry.Types.Concat(blocks.Keys)));
+            bag.Add(SpecErrors.UnknownLayerType(entry.Type.Span, type, [.. registry.Types, .. ModelReader.Types, .. blocks.Keys]));
         }
     }
 }

@@ -23,7 +23,7 @@ internal sealed class BlockReader(LayerRegistry registry, DiagnosticBag bag)
 
     private BlockDefinition? Read(YamlScalar name, YamlValue yaml)
     {
-        if (registry.Find(name.Text) is not null || !IsName(name.Text))
+        if (registry.Find(name.Text) is not null || ModelReader.Types.Contains(name.Text) || !IsName(name.Text))
         {
             bag.Add(SpecErrors.BadBlockName(name.Span, name.Text));
         }

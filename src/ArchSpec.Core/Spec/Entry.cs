@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ArchSpec.Diagnostics;
+using ArchSpec.Graph;
 using ArchSpec.Yaml;
 
 namespace ArchSpec.Spec;
@@ -37,6 +38,23 @@ public sealed record EntryOptions
 /// <param name="Span">Where it stands.</param>
 /// <param name="Options">Name, inputs and the like.</param>
 public sealed record LayerEntry(YamlScalar Type, YamlValue? Arguments, SourceSpan Span, EntryOptions Options) : Entry(Span, Options);
+
+/// <summary>A model inside of the model: one row of the summary, with a graph and names of its own.</summary>
+/// <param name="Type">Its type as written, which says the kind.</param>
+/// <param name="Kind">Whether it is a chain.</param>
+/// <param name="Inputs">Its own inputs; empty for one that is like what it is called on first.</param>
+/// <param name="Layers">Its layers.</param>
+/// <param name="Outputs">The names of the layers that it returns; empty for the last one.</param>
+/// <param name="Span">Where it stands.</param>
+/// <param name="Options">Name, inputs and the like.</param>
+public sealed record ModelEntry(
+    YamlScalar Type,
+    ModelKind Kind,
+    ImmutableArray<InputDeclaration> Inputs,
+    ImmutableArray<Entry> Layers,
+    ImmutableArray<YamlScalar> Outputs,
+    SourceSpan Span,
+    EntryOptions Options) : Entry(Span, Options);
 
 /// <summary>Several chains of layers that start from the same input, and how their outputs become one.</summary>
 /// <param name="Branches">The chains; an empty one is the input itself.</param>

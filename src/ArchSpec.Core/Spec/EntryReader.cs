@@ -9,6 +9,8 @@ internal sealed class EntryReader(DiagnosticBag bag)
 {
     private readonly OptionReader _options = new(bag);
 
+    private ModelReader Models => new(this, _options, bag);
+
     public ImmutableArray<Entry> ReadList(YamlValue? yaml, string what)
     {
         if (yaml is null)
@@ -31,6 +33,8 @@ internal sealed class EntryReader(DiagnosticBag bag)
         {
             case YamlScalar { IsUnknown: true }:
                 return Faulty(yaml, EntryOptions.None);
+            case YamlScalar { IsNull: false } word when ModelReader.Types.Contains(word.Text):
+                return Models.Read(word, null, EntryOptions.None);
             case YamlScalar { IsNull: false } word:
                 return new LayerEntry(word, null, word.Span, EntryOptions.None);
             case YamlMap { Entries.Length: > 0 } map:
@@ -65,18 +69,19 @@ internal sealed class EntryReader(DiagnosticBag bag)
         }
 
         var (type, arguments) = types[0];
-        var inner = arguments as YamlMap;
-        var options = _options.Read(new MapReader(WithInnerOptions(map, inner), "a layer", bag), OptionReader.Keys);
-        YamlValue? rest = inner is null ? arguments : inner with { Entries = [.. inner.Entries.Where(entry => !IsInnerOption(entry.Key))] };
-        return new LayerEntry(type, rest is YamlScalar { IsNull: true } ? null : rest, type.Span, options);
+        var (inner, isModel) = (arguments as YamlMap, ModelReader.Types.Contains(type.Text));
+        var moved = inner?.Entries.Where(entry => IsInnerOption(entry.Key, isModel)).ToList() ?? [];
+        var options = _options.Read(new MapReader(WithInnerOptions(map, moved), "a layer", bag), OptionReader.Keys);
+        YamlValue? rest = inner is null ? arguments : inner with { Entries = [.. inner.Entries.Except(moved)] };
+        rest = rest is YamlScalar { IsNull: true } ? null : rest;
+        return isModel ? Models.Read(type, rest, options) : new LayerEntry(type, rest, type.Span, options);
     }
 
-    // Keras takes name and trainable among a layer's arguments, so a spec may too.
-    private static bool IsInnerOption(YamlScalar key) => key.Text is "name" or "inputs" or "trainable";
+    // Keras takes name and trainable among a layer's arguments, so a spec may too. The inputs inside of a model are its own.
+    private static bool IsInnerOption(YamlScalar key, bool isModel) => key.Text is "name" or "trainable" || (key.Text == "inputs" && !isModel);
 
-    private YamlMap WithInnerOptions(YamlMap map, YamlMap? inner)
+    private YamlMap WithInnerOptions(YamlMap map, List<YamlEntry> moved)
     {
-        var moved = inner?.Entries.Where(entry => IsInnerOption(entry.Key)).ToList() ?? [];
         foreach (var (key, _) in moved.Where(entry => Has(map, entry.Key.Text)))
         {
             bag.Add(SpecErrors.GivenTwice(key.Span, key.Text));

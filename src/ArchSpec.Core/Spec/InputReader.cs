@@ -39,6 +39,11 @@ internal sealed class InputReader(DiagnosticBag bag)
 
     private Shape? ReadShape(YamlValue yaml)
     {
+        if (yaml.IsUnknown)
+        {
+            return null;
+        }
+
         // An array and a loop: LINQ over int? is compiled anew at each start of the program.
         var items = (yaml as YamlList)?.Items ?? [];
         var (dimensions, values) = (new int?[items.Length], 1.0);

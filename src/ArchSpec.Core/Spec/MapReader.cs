@@ -56,7 +56,11 @@ internal sealed class MapReader(YamlMap map, string what, DiagnosticBag bag)
             return (T)value!;
         }
 
-        bag.Add(SpecErrors.WrongType(yaml.Span, argument.Name, argument.Takes, yaml.Received));
+        if (!argument.Explain(yaml, bag))
+        {
+            bag.Add(SpecErrors.WrongType(yaml.Span, argument.Name, argument.Takes, yaml.Received));
+        }
+
         return (T)argument.Default!;
     }
 

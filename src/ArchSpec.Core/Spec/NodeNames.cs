@@ -9,51 +9,113 @@ namespace ArchSpec.Spec;
 /// </summary>
 internal sealed class NodeNames
 {
+    private readonly AutoNames _count;
     private readonly Dictionary<Node, string> _names = [];
-    private readonly HashSet<Node> _unsaid = [];
+    private readonly HashSet<LayerInstance> _unsaid = [];
+    private readonly Dictionary<LayerInstance, NodeNames> _inside = [];
 
     public NodeNames(Network network)
+        : this(network, new AutoNames(), BuildOf(network), "input_layer")
     {
-        var count = new AutoNames();
+    }
+
+    private NodeNames(Network network, AutoNames count, SequentialBuild? build, string input)
+    {
+        _count = count;
         var taken = network.Layers.Select(layer => layer.Name).ToHashSet();
         foreach (var node in network.Nodes)
         {
             _names[node] = node.Call == 0 ? node.Layer.Name : Free($"{node.Layer.Name}_call_{node.Call + 1}", taken);
-            if (node.Call == 0 && !node.Layer.IsInput)
+            if (node.Layer.IsInput)
             {
-                Count(node, count);
+                CountInput(node, network.Kind, input);
+            }
+            else if (node.Call == 0)
+            {
+                Count(node.Layer, build);
             }
         }
     }
 
     public string this[Node node] => _names[node];
 
-    /// <summary>Whether the spec need not say the node's name.</summary>
-    public bool IsUnsaid(Node node) => _unsaid.Contains(node);
+    /// <summary>Whether the spec need not say the layer's name.</summary>
+    public bool IsUnsaid(LayerInstance layer) => _unsaid.Contains(layer);
 
-    private void Count(Node node, AutoNames count)
+    /// <summary>The names inside of a model.</summary>
+    public NodeNames Inside(LayerInstance model) => _inside[model];
+
+    // The input of a Sequential gets its number when that is built; until then it is known by a word.
+    private void CountInput(Node node, ModelKind kind, string word)
     {
-        if (node.Layer.HasAutomaticName && count.Peek(node.Layer.TypeName) == node.Layer.Name)
+        if (node.Layer.HasAutomaticName && kind == ModelKind.Sequential)
         {
-            count.Next(node.Layer.TypeName);
-            _unsaid.Add(node);
+            _unsaid.Add(node.Layer);
+            _names[node] = word;
         }
-
-        CountInside(node.Layer, count);
+        else
+        {
+            CountName(node.Layer);
+        }
     }
 
-    private static void CountInside(LayerInstance block, AutoNames count)
+    private void Count(LayerInstance layer, SequentialBuild? build)
     {
-        foreach (var inner in block.Body?.Layers.Where(inner => !inner.IsInput) ?? [])
+        if (layer.IsModel)
         {
-            if (inner.HasAutomaticName)
+            var own = BuildOf(layer.Body!);
+            _inside[layer] = new NodeNames(layer.Body!, _count, own, GraphAssembly.BlockInputName);
+            CountName(layer);
+            own?.Finish(build, IsDeclared(layer), _count);
+        }
+        else
+        {
+            CountName(layer);
+            CountInside(layer, build);
+        }
+    }
+
+    private void CountName(LayerInstance layer)
+    {
+        if (layer.HasAutomaticName && _count.Peek(layer.TypeName) == layer.Name)
+        {
+            _count.Next(layer.TypeName);
+            _unsaid.Add(layer);
+        }
+    }
+
+    // No name can be said for what is inside of a block: a reader counts all of it.
+    private void CountInside(LayerInstance block, SequentialBuild? build)
+    {
+        foreach (var inner in block.Body?.Layers ?? [])
+        {
+            if (!inner.IsModel)
             {
-                count.Next(inner.TypeName);
+                Next(inner);
+                CountInside(inner, build);
+                continue;
             }
 
-            CountInside(inner, count);
+            var own = BuildOf(inner.Body!);
+            CountInside(inner, own);
+            Next(inner);
+            own?.Finish(build, IsDeclared(inner), _count);
+        }
+
+        void Next(LayerInstance layer)
+        {
+            if (layer.HasAutomaticName && !(layer.IsInput && block.Body!.Kind == ModelKind.Sequential))
+            {
+                _count.Next(layer.TypeName);
+            }
         }
     }
+
+    private static SequentialBuild? BuildOf(Network network) => network.Kind == ModelKind.Sequential
+        ? new SequentialBuild(network.Inputs[0].Source.Layer.HasAutomaticName ? _ => { } : null)
+        : null;
+
+    private static bool IsDeclared(LayerInstance model) => model.Body!.Inputs[0].Source.Layer.HasDeclaredShape;
 
     private static string Free(string name, HashSet<string> taken)
     {

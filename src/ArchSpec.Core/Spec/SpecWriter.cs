@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using ArchSpec.Graph;
-using ArchSpec.Layers;
 using ArchSpec.Yaml;
 
 namespace ArchSpec.Spec;
@@ -16,7 +15,6 @@ public static class SpecWriter
     public static string Write(Network network, TrainingOptions training)
     {
         var text = new StringBuilder("archspec: 1\n");
-        var names = new NodeNames(network);
         text.Append(CultureInfo.InvariantCulture, $"name: {YamlText.Of(network.Name)}\n");
         if (network.Kind == ModelKind.Sequential)
         {
@@ -24,13 +22,7 @@ public static class SpecWriter
         }
 
         WriteBlocks(text, network);
-        WriteInputs(text, network);
-        WriteLayers(text, network, names);
-        if (network.Outputs is not [var only] || only.Source != network.Nodes[^1])
-        {
-            text.Append(CultureInfo.InvariantCulture, $"outputs: {NameList(network.Outputs, names)}\n");
-        }
-
+        new LayerWriter(text, new NodeNames(network), "").Write(network);
         WriteTraining(text, training);
         return text.ToString();
     }
@@ -55,53 +47,14 @@ public static class SpecWriter
 
     // A block's layers may use blocks too, also inline ones, which leave no trace in the network.
     private static IEnumerable<BlockDefinition> BlocksOf(LayerInstance layer) =>
-        layer.Block is { } block ? block.WithSiblings().Concat(layer.Body!.Layers.SelectMany(BlocksOf)) : [];
-
-    private static void WriteInputs(StringBuilder text, Network network)
-    {
-        text.Append("inputs:\n");
-        foreach (var input in network.Inputs)
-        {
-            var shape = string.Join(", ", input.Shape.Dimensions.Select(dimension => YamlText.Of(dimension)));
-            text.Append(CultureInfo.InvariantCulture, $"  {YamlText.Of(input.Source.Layer.Name)}: [{shape}]\n");
-        }
-    }
-
-    private static void WriteLayers(StringBuilder text, Network network, NodeNames names)
-    {
-        text.Append("layers:\n");
-        foreach (var node in network.Nodes.Where(node => !node.Layer.IsInput))
-        {
-            var (name, inputs) = ($"name: {YamlText.Of(names[node])}", $"inputs: {NameList(node.Inputs, names)}");
-            text.Append(node.Call > 0
-                ? $"  - {{ reuse: {YamlText.Of(node.Layer.Name)}, {name}, {inputs} }}\n"
-                : $"  - {node.Layer.TypeName}: {Arguments(node.Layer)}\n{(names.IsUnsaid(node) ? "" : $"    {name}\n")}    {inputs}\n{Frozen(node.Layer)}");
-        }
-    }
-
-    private static string Frozen(LayerInstance layer) => layer.Trainable ? "" : "    trainable: false\n";
-
-    private static string Arguments(LayerInstance layer)
-    {
-        if (layer.Given is { } given)
-        {
-            return YamlText.Of(given);
-        }
-
-        var values = (layer.Layer?.Arguments ?? []).Where(layer.Arguments.IsGiven).Select(argument => $"{argument.Name}: {YamlText.Of(layer.Arguments.ValueOf(argument))}").ToList();
-        return values.Count == 0 ? "{}" : $"{{ {string.Join(", ", values)} }}";
-    }
-
-    private static string NameList(IEnumerable<Connection> connections, NodeNames names) =>
-        $"[{string.Join(", ", connections.Select(connection => YamlText.Of(names[connection.Source])))}]";
+        [.. layer.Block?.WithSiblings() ?? [], .. layer.Body?.Layers.SelectMany(BlocksOf) ?? []];
 
     private static void WriteTraining(StringBuilder text, TrainingOptions training)
     {
-        var optimizer = training.Optimizer.Type.Arguments.Select(argument => $"{argument.Name}: {YamlText.Of(training.Optimizer.Arguments.ValueOf(argument))}");
         text.Append(CultureInfo.InvariantCulture, $"""
             training:
               loss: {training.Loss}
-              optimizer: {"{"} {training.Optimizer.Type.Name}: {"{"} {string.Join(", ", optimizer)} {"}"} {"}"}
+              optimizer: {training.Optimizer}
               batch_size: {training.BatchSize}
               epochs: {training.Epochs}
               validation_split: {YamlText.Of(training.ValidationSplit)}

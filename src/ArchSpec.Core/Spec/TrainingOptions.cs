@@ -6,11 +6,11 @@ namespace ArchSpec.Spec;
 /// <summary>How a spec says that its model is trained. Flags of the command line override it.</summary>
 public sealed record TrainingOptions
 {
-    /// <summary>Keras's name of the loss: <c>categorical_crossentropy</c> or <c>binary_crossentropy</c>.</summary>
-    public string Loss { get; init; } = "categorical_crossentropy";
+    /// <summary>The loss and its arguments, one of <see cref="Losses"/>.</summary>
+    public KerasObject Loss { get; init; } = Losses.CategoricalCrossentropy.WithDefaults;
 
-    /// <summary>The optimizer and its arguments.</summary>
-    public OptimizerChoice Optimizer { get; init; } = new(Optimizers.Adam, LayerArguments.Defaults);
+    /// <summary>The optimizer and its arguments, one of <see cref="Optimizers"/>.</summary>
+    public KerasObject Optimizer { get; init; } = Optimizers.Adam.WithDefaults;
 
     /// <summary>Images for each step.</summary>
     public int BatchSize { get; init; } = 32;
@@ -45,14 +45,4 @@ public sealed record EarlyStoppingOptions
 
     /// <summary>Whether the best epoch's weights come back at the end.</summary>
     public bool RestoreBestWeights { get; init; }
-}
-
-/// <summary>An optimizer with its arguments.</summary>
-/// <param name="Type">Which one.</param>
-/// <param name="Arguments">Its arguments, defaults filled in.</param>
-public sealed record OptimizerChoice(OptimizerType Type, LayerArguments Arguments)
-{
-    /// <summary>The same with another step size.</summary>
-    public OptimizerChoice WithLearningRate(double rate) =>
-        this with { Arguments = Arguments.With((Argument<double>)Type.Arguments.First(argument => argument.Name == "learning_rate"), rate) };
 }

@@ -9,8 +9,8 @@ public static class TrainingReader
 {
     private static readonly TrainingOptions Defaults = new();
 
-    private static readonly Argument<string> Loss = Argument.Choice(
-        "loss", "the loss, by Keras's name", ["categorical_crossentropy", "binary_crossentropy"], Defaults.Loss);
+    private static readonly Argument<KerasObject> Loss =
+        Argument.Object("loss", "the loss, by Keras's name", Losses.All, Defaults.Loss.Name);
 
     private static readonly Argument<int> BatchSize =
         Argument.Int("batch_size", "images for each step", defaultValue: Defaults.BatchSize);
@@ -67,7 +67,7 @@ public static class TrainingReader
         return options;
     }
 
-    private static OptimizerChoice ReadOptimizer(YamlValue? yaml, DiagnosticBag bag)
+    private static KerasObject ReadOptimizer(YamlValue? yaml, DiagnosticBag bag)
     {
         var (name, arguments) = yaml switch
         {
@@ -81,13 +81,19 @@ public static class TrainingReader
             return Defaults.Optimizer;
         }
 
-        if (Optimizers.All.FirstOrDefault(type => type.Name == name.Text) is not { } found)
+        if (Optimizers.All.Find(name.Text) is not { } found)
         {
-            bag.Add(SpecErrors.UnknownOptimizer(yaml!.Span, name.Text.Length > 0 ? name.Text : yaml.Received, Optimizers.All.Select(type => type.Name)));
+            bag.Add(SpecErrors.UnknownOptimizer(yaml!.Span, name.Text.Length > 0 ? name.Text : yaml.Received, Optimizers.All.All.Select(type => type.Name)));
             return Defaults.Optimizer;
         }
 
-        return new OptimizerChoice(found, new ArgumentBinder(bag).Bind(found.Name, found.Arguments, arguments, name.Span) ?? LayerArguments.Defaults);
+        var optimizer = new KerasObject(found, new ArgumentBinder(bag).Bind(found.Name, found.Arguments, arguments, name.Span) ?? LayerArguments.Defaults);
+        if (OptimizerArguments.Fault(optimizer) is { } fault)
+        {
+            bag.Add(SpecErrors.BadCombination(yaml!.Span, found.Name, fault));
+        }
+
+        return optimizer;
     }
 
     private static EarlyStoppingOptions? ReadEarlyStopping(YamlValue? yaml, DiagnosticBag bag)

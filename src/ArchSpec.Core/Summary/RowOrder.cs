@@ -7,7 +7,7 @@ namespace ArchSpec.Summary;
 /// The order of a summary's rows, as <c>map_graph</c> of <c>keras.src.ops.function</c> makes it: by the distance to the model's
 /// end, the farthest first; layers at the same distance in the order in which a walk from the outputs back first meets them.
 /// </summary>
-internal sealed class RowOrder
+public sealed class RowOrder
 {
     private readonly HashSet<Node> _seen = [];
     private readonly List<Node> _inputsFirst = [];
@@ -16,6 +16,7 @@ internal sealed class RowOrder
     private readonly Dictionary<LayerInstance, int> _layerDepths = [];
     private readonly ILookup<LayerInstance, Node> _calls;
 
+    /// <summary>Walks a network.</summary>
     public RowOrder(Network network)
     {
         _calls = network.Nodes.ToLookup(node => node.Layer);

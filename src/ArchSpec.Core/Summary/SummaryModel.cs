@@ -19,14 +19,20 @@ internal sealed record SummaryModel(
     /// <summary>Floating-point operations of one sample's forward pass.</summary>
     public long Flops => Rows.Sum(row => row.Flops);
 
-    /// <summary>The rows of a network, with a block's layers inside its row.</summary>
-    public static SummaryModel Of(Network network)
+    /// <summary>The rows of a network, with the layers of a block or a model inside its row.</summary>
+    public static SummaryModel Of(Network network) => Of(network, [network]);
+
+    /// <summary>The rows of a network that stands inside of another.</summary>
+    /// <param name="network">With the shapes that it was declared with, which the rows show.</param>
+    /// <param name="runs">What its calls run, with the shapes of each call, which the operations are of.</param>
+    internal static SummaryModel Of(Network network, IReadOnlyList<Network> runs)
     {
         var order = new RowOrder(network);
+        var calls = runs.SelectMany(run => run.Nodes).ToLookup(node => node.Layer);
         var rows = order.Layers.Where(layer => network.Kind == ModelKind.Functional || !layer.IsInput).Select(Row);
         return new SummaryModel(network.Name, order.IsChain, [.. rows], network.Parameters, network.TrainableParameters);
 
-        SummaryRow Row(LayerInstance layer) => SummaryRow.Of(layer, [.. order.CallsOf(layer)]);
+        SummaryRow Row(LayerInstance layer) => SummaryRow.Of(layer, [.. order.CallsOf(layer)], [.. calls[layer]]);
     }
 }
 
@@ -39,7 +45,7 @@ internal sealed record SummaryModel(
 /// <param name="Trainable">Whether training changes the layer; null where it has no weights.</param>
 /// <param name="Inputs">What its calls take, in order.</param>
 /// <param name="Flops">Floating-point operations of all its calls, for one sample.</param>
-/// <param name="Inner">The layers of a block.</param>
+/// <param name="Inner">The layers of a block or a model.</param>
 internal sealed record SummaryRow(
     string Name,
     string Type,
@@ -51,8 +57,8 @@ internal sealed record SummaryRow(
     long Flops,
     ImmutableArray<SummaryRow> Inner)
 {
-    /// <summary>The row of a layer with its calls.</summary>
-    public static SummaryRow Of(LayerInstance layer, ImmutableArray<Node> calls) => new(
+    /// <summary>The row of a layer with its calls, and with all that they come to where the network around is called several times.</summary>
+    public static SummaryRow Of(LayerInstance layer, ImmutableArray<Node> calls, ImmutableArray<Node> runs) => new(
         layer.Name,
         layer.TypeName,
         calls[^1].Outputs,
@@ -60,8 +66,8 @@ internal sealed record SummaryRow(
         layer.TrainableParameters,
         layer.Parameters > 0 ? layer.Trainable : null,
         InputsOf(calls),
-        calls.Sum(call => call.Flops),
-        InnerOf(layer.Body));
+        runs.Sum(call => call.Flops),
+        InnerOf(layer, runs));
 
     private static ImmutableArray<SummaryInput> InputsOf(ImmutableArray<Node> calls)
     {
@@ -78,8 +84,9 @@ internal sealed record SummaryRow(
     }
 
     // The input of a block is the spec's way of saying where the block begins, not a layer that a person wrote.
-    private static ImmutableArray<SummaryRow> InnerOf(Network? body) =>
-        body is null ? [] : [.. SummaryModel.Of(body).Rows.Where(row => row.Type != "InputLayer")];
+    private static ImmutableArray<SummaryRow> InnerOf(LayerInstance layer, ImmutableArray<Node> runs) => layer.Body is null
+        ? []
+        : [.. SummaryModel.Of(layer.Body, [.. runs.Select(run => run.Body!)]).Rows.Where(row => layer.IsModel || row.Type != "InputLayer")];
 }
 
 /// <summary>What a layer takes: the output of another layer's call.</summary>

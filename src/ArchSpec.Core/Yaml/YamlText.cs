@@ -1,5 +1,6 @@
 using System.Globalization;
 using ArchSpec.Layers;
+using ArchSpec.Spec;
 
 namespace ArchSpec.Yaml;
 
@@ -11,6 +12,7 @@ public static class YamlText
     {
         YamlScalar scalar => Scalar(scalar.Text, scalar.Quoted),
         YamlList list => $"[{string.Join(", ", list.Items.Select(Of))}]",
+        YamlMap { Entries.IsEmpty: true } => "{}",
         YamlMap map => $"{{ {string.Join(", ", map.Entries.Select(entry => $"{Of(entry.Key)}: {Of(entry.Value)}"))} }}",
         _ => "null",
     };
@@ -27,6 +29,7 @@ public static class YamlText
             ? top == left ? Of(top) : $"[{top}, {left}]"
             : $"[[{top}, {bottom}], [{left}, {right}]]",
         KerasObject named => Object(named),
+        LearningRate rate => rate.Schedule is { } schedule ? Object(schedule) : Of(rate.Value),
         System.Collections.IEnumerable list => $"[{string.Join(", ", list.Cast<object>().Select(Of))}]",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => Scalar(value.ToString() ?? "", quoted: false),

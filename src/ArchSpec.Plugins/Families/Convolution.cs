@@ -90,7 +90,7 @@ public abstract class Convolution : ILayer
         public override Func<TorchCall, Tensor> Build(LayerCall call)
         {
             var (space, activation) = (window.Space, call.Get(ActivationArgument));
-            var convolution = new TorchConvolution(window.Of(call), space.Require(call), call.Get(Groups), call.Get(Filters));
+            var convolution = new TorchConvolution(window.Of(call), space.Require(call), call.Get(Groups));
             return on =>
             {
                 var y = convolution.Run(space.ToImage(on.Input), space.ToImageKernel(on.Weights["kernel"]), on.Find("bias"));

@@ -81,8 +81,8 @@ public abstract class DepthwiseConvolution : ILayer
 
         public override Func<TorchCall, Tensor> Build(LayerCall call)
         {
-            var (space, activation, channels) = (window.Space, call.Get(ActivationArgument), call.Input.RequireChannels());
-            var convolution = new TorchConvolution(window.Of(call), space.Require(call), channels, channels * call.Get(DepthMultiplier));
+            var (space, activation) = (window.Space, call.Get(ActivationArgument));
+            var convolution = new TorchConvolution(window.Of(call), space.Require(call), call.Input.RequireChannels());
             return on =>
             {
                 var kernel = space.ToImageKernel(on.Weights["kernel"]).flatten(0, 1).unsqueeze(1);

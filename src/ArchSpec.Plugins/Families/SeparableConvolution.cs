@@ -103,9 +103,8 @@ public abstract class SeparableConvolution : ILayer
         public override Func<TorchCall, Tensor> Build(LayerCall call)
         {
             var (space, activation, channels) = (window.Space, call.Get(ActivationArgument), call.Input.RequireChannels());
-            var (between, one) = (channels * call.Get(DepthMultiplier), new Size2D(1, 1));
-            var depthwise = new TorchConvolution(window.Of(call), space.Require(call), channels, between);
-            var pointwise = new TorchConvolution(new Window(space, one, one, one, "valid"), new Shape(null, null, between), 1, call.Get(Filters));
+            var depthwise = new TorchConvolution(window.Of(call), space.Require(call), channels);
+            var pointwise = new Convolution(new ConvolutionOptions([1, 1], [0, 0], [1, 1], 1));
             return on =>
             {
                 var kernel = space.ToImageKernel(on.Weights["depthwise_kernel"]).flatten(0, 1).unsqueeze(1);

@@ -5,7 +5,10 @@ using static TorchSharp.torch;
 
 namespace ArchSpec.Plugins.Layers;
 
-/// <summary>An activation as a layer of its own, as <c>keras.layers.Activation</c>; any shape, unchanged.</summary>
+/// <summary>
+/// An activation as a layer of its own, as <c>keras.layers.Activation</c>; any shape, unchanged but for
+/// <c>glu</c>, which halves the channels.
+/// </summary>
 public sealed class ActivationLayer : ILayer
 {
     private static readonly Argument<KerasObject> Function = Argument.Object("activation", "which activation", Activations.All);
@@ -26,14 +29,28 @@ public sealed class ActivationLayer : ILayer
     public ITorchBuilder Torch => new Builder();
 
     /// <inheritdoc/>
-    public Shape InferShape(LayerCall call) => call.Input;
+    public Shape InferShape(LayerCall call)
+    {
+        if (!IsGlu(call))
+        {
+            return call.Input;
+        }
+
+        // What comes out; Keras's table shows the input's shape.
+        var channels = call.Input.RequireChannels();
+        return channels % 2 == 0
+            ? call.Input.WithChannels(channels / 2)
+            : throw new LayerException($"glu needs an even number of channels, received {call.Input}");
+    }
 
     /// <inheritdoc/>
     public ImmutableArray<int> Channels(LayerCall call, IChannelContext context)
     {
         Activations.PinIfMixing(call.Get(Function), context.Inputs[0], context);
-        return context.Inputs[0];
+        return IsGlu(call) ? context.Inputs[0][..(context.Inputs[0].Length / 2)] : context.Inputs[0];
     }
+
+    private static bool IsGlu(LayerCall call) => call.Get(Function).Name == "glu";
 
     private sealed class Builder : TorchBuilder
     {

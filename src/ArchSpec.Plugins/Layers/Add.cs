@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using ArchSpec.Layers;
 using ArchSpec.Plugins.Torch;
-using static TorchSharp.torch;
 
 namespace ArchSpec.Plugins.Layers;
 
-/// <summary>Adds inputs of one shape element by element, as <c>keras.layers.Add</c>.</summary>
+/// <summary>
+/// Adds its inputs element by element, as <c>keras.layers.Add</c>; or a constant to its only input, as <c>x + 3</c> in a graph of
+/// Keras. Shapes broadcast.
+/// </summary>
 public sealed class Add : ILayer
 {
     /// <inheritdoc/>
@@ -15,30 +17,23 @@ public sealed class Add : ILayer
     public string Summary => "Adds its inputs element by element.";
 
     /// <inheritdoc/>
-    public ImmutableArray<Argument> Arguments { get; } = [];
+    public ImmutableArray<Argument> Arguments { get; } = [Operation.Value];
 
     /// <inheritdoc/>
     public bool TakesSeveralInputs => true;
 
     /// <inheritdoc/>
-    public ITorchBuilder Torch => new Builder();
+    public ITorchBuilder Torch => new Operation.Builder((x, y) => x.Plus(y));
 
     /// <inheritdoc/>
-    public Shape InferShape(LayerCall call)
-    {
-        foreach (var other in call.Inputs.Where(other => other != call.Input))
-        {
-            throw new LayerException($"its inputs must have one shape, received {call.Input} and {other}");
-        }
-
-        return call.Input;
-    }
+    public int LeastInputs(LayerArguments arguments) => Operation.Inputs(arguments, 2);
 
     /// <inheritdoc/>
-    public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => context.Unite(context.Inputs);
+    public int MostInputs(LayerArguments arguments) => Operation.Inputs(arguments, int.MaxValue);
 
-    private sealed class Builder : TorchBuilder
-    {
-        public override Func<TorchCall, Tensor> Build(LayerCall call) => on => on.Inputs.Skip(1).Aggregate(on.Inputs[0], (sum, next) => sum.Plus(next));
-    }
+    /// <inheritdoc/>
+    public Shape InferShape(LayerCall call) => Operation.ShapeOf(call);
+
+    /// <inheritdoc/>
+    public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => Operation.Channels(call, context);
 }

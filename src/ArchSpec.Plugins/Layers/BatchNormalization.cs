@@ -82,7 +82,7 @@ public sealed class BatchNormalization : ILayer
             var axis = TorchAxes.Of(call.Get(Axis), call.Input.Rank + 1);
             return on => axis == 1
                 ? Normalise(on, on.Input, epsilon, kept)
-                : Normalise(on, on.Input.movedim([axis], [1]), epsilon, kept).movedim([1], [axis]);
+                : TorchAxes.ChannelsLast(Normalise(on, on.Input.movedim([axis], [1]), epsilon, kept).movedim([1], [axis]));
         }
 
         private static Tensor Normalise(TorchCall on, Tensor x, double epsilon, double kept)

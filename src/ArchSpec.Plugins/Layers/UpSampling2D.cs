@@ -61,7 +61,7 @@ public sealed class UpSampling2D : ILayer
             var target = Target(x, size);
             var rows = ResampleKernels.Weights(x.shape[2], target[0], kernel).to(x.dtype, x.device);
             var columns = ResampleKernels.Weights(x.shape[3], target[1], kernel).to(x.dtype, x.device);
-            return ChannelsLast.Of(rows.matmul(x).matmul(columns.t()));
+            return TorchAxes.ChannelsLast(rows.matmul(x).matmul(columns.t()));
         }
 
         private static long[] Target(Tensor x, Size2D size) => [x.shape[2] * size.Height, x.shape[3] * size.Width];

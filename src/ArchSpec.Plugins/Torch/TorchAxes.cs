@@ -1,3 +1,4 @@
+using ArchSpec.Layers;
 using static TorchSharp.torch;
 
 namespace ArchSpec.Plugins.Torch;
@@ -19,8 +20,14 @@ public static class TorchAxes
     /// <summary>A view of a tensor in Keras's order: N × H × W × C for an image.</summary>
     public static Tensor ToKeras(Tensor x) => x.dim() == 4 ? x.permute(0, 2, 3, 1) : x;
 
-    /// <summary>A view of a tensor in Keras's order as layers take it: N × C × H × W for an image.</summary>
-    public static Tensor FromKeras(Tensor x) => x.dim() == 4 ? x.permute(0, 3, 1, 2) : x;
+    /// <summary>A tensor in Keras's order as layers take it: N × C × H × W for an image, in memory channels last.</summary>
+    public static Tensor FromKeras(Tensor x) => x.dim() == 4 ? x.contiguous().permute(0, 3, 1, 2) : x;
+
+    /// <summary>
+    /// An image in memory channels last, where an operation may have left it otherwise: from images that are channels first
+    /// libtorch 2.10 computes wrong gradients of a convolution on the CPU.
+    /// </summary>
+    public static Tensor ChannelsLast(Tensor x) => FromKeras(ToKeras(x));
 
     /// <summary>A vector of one value for each entry of an axis, shaped so that it multiplies along that axis.</summary>
     /// <param name="vector">One dimension.</param>
@@ -32,5 +39,36 @@ public static class TorchAxes
         Array.Fill(shape, 1);
         shape[axis] = -1;
         return vector.reshape(shape);
+    }
+
+    /// <summary>The axes of a tensor that some of Keras's axes are.</summary>
+    public static long[] OfAll(IReadOnlyList<int> keras, int dimensions)
+    {
+        var axes = new long[keras.Count];
+        for (var at = 0; at < axes.Length; at++)
+        {
+            axes[at] = Of(keras[at], dimensions);
+        }
+
+        return axes;
+    }
+
+    /// <summary>
+    /// A weight over some axes, shaped so that it meets a tensor along them. As in Keras its values are taken in the order of
+    /// the axes from the first to the last, whatever the order in which the layer names them.
+    /// </summary>
+    /// <param name="weight">One dimension for each axis.</param>
+    /// <param name="sizes">The shape of one sample in Keras's order.</param>
+    /// <param name="axes">Dimensions of the sample.</param>
+    public static Tensor Over(Tensor weight, Shape sizes, IReadOnlyList<int> axes)
+    {
+        var shape = new long[sizes.Rank + 1];
+        Array.Fill(shape, 1);
+        foreach (var axis in axes)
+        {
+            shape[axis + 1] = sizes[axis] ?? 1;
+        }
+
+        return FromKeras(weight.reshape(shape));
     }
 }

@@ -50,5 +50,6 @@ public abstract class DataCommand : SpecCommand
         Cache = new CacheOptions { Directory = CacheDir, OnBadImage = OnBadImage == "skip" ? Training.Data.OnBadImage.Skip : Training.Data.OnBadImage.Fail },
         Say = say,
         DecodeProgress = progress.Decoded,
+        DownloadProgress = progress.Downloaded,
     };
 }

@@ -16,9 +16,13 @@ namespace ArchSpec.Tool.Commands;
 public sealed class EvaluateCommand : DataCommand
 {
     /// <summary>The weights.</summary>
-    [Option("--weights <FILE>", Description = "The weights, such as runs/NAME-001/best.safetensors.")]
+    [Option("--weights <FILE>", Description = "The weights, such as runs/NAME-001/best.safetensors; or Keras's .weights.h5, .keras or .h5, or PyTorch's .pth.")]
     [Required]
     public string Weights { get; set; } = "";
+
+    /// <summary>What becomes of weights that do not fit.</summary>
+    [Option("--partial", Description = "Load what fits of the weights, and say what does not, instead of refusing them.")]
+    public bool Partial { get; set; }
 
     /// <summary>Which images.</summary>
     [Option("--split <SIDE>", Description = "all, train, validation or test; by default all, or test (else validation) where the data has such folders.")]
@@ -40,7 +44,7 @@ public sealed class EvaluateCommand : DataCommand
         var training = document.Training;
         var images = DataSide.Open(Data, Split, new SplitOptions { ValidationFraction = training.ValidationSplit, Seed = Seed ?? training.Seed });
         using var progress = new ConsoleProgress(console);
-        var session = Session(progress, Json ? _ => { } : progress.Say);
+        var session = Session(progress, Json ? _ => { } : progress.Say) with { Partial = Partial };
         if (Json)
         {
             session = session with { DecodeProgress = null };

@@ -20,7 +20,7 @@ namespace ArchSpec.Tool.Commands;
 public sealed class SuggestPruneCommand : DataCommand
 {
     /// <summary>The weights.</summary>
-    [Option("--weights <FILE>", Description = "The trained weights, such as runs/NAME-001/best.safetensors.")]
+    [Option("--weights <FILE>", Description = "The trained weights, such as runs/NAME-001/best.safetensors; or Keras's .weights.h5, .keras or .h5, or PyTorch's .pth.")]
     [Required]
     public string Weights { get; set; } = "";
 

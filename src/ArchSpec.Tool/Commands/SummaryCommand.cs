@@ -1,5 +1,6 @@
 using System.Globalization;
 using ArchSpec.Diagnostics;
+using ArchSpec.Spec;
 using ArchSpec.Summary;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -29,6 +30,10 @@ public sealed class SummaryCommand : SpecCommand
     [Option("--layer-range <FROM..TO>", Description = "Show these layers only; both are regular expressions. The totals stay the model's.")]
     public string? LayerRange { get; set; }
 
+    /// <summary>Whether what the optimizer keeps counts.</summary>
+    [Option("--compiled", Description = "Add what the spec's optimizer keeps, as Keras does once a model has been trained.")]
+    public bool Compiled { get; set; }
+
     /// <summary>For programs: one JSON object on stdout.</summary>
     [Option("--json", Description = "Print one JSON object with unrounded numbers.")]
     public bool Json { get; set; }
@@ -46,7 +51,12 @@ public sealed class SummaryCommand : SpecCommand
     public int OnExecute(IConsole console)
     {
         var options = Options(console);
-        var network = Resolve(console).Network;
+        var (document, network) = Resolve(console);
+        if (Compiled)
+        {
+            options = options with { OptimizerParameters = OptimizerState.Count(document.Training.Optimizer, network.TrainableParameters) };
+        }
+
         console.Out.Write(Json ? SummaryJson.Render(network, options) + "\n" : KerasSummary.Render(network, options));
         return ExitCodes.Ok;
     }

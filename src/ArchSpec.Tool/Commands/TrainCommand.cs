@@ -22,13 +22,14 @@ public sealed class TrainCommand : DataCommand
     public int? Epochs { get; set; }
 
     /// <summary>The optimizer's step size.</summary>
-    [Option("--learning-rate <X>", Description = "The optimizer's step size; by default the spec's.")]
+    [Option("--learning-rate <X>", Description = "The optimizer's step size, in a schedule's place; by default the spec's.")]
     [Range(1e-12, 1e6)]
     public double? LearningRate { get; set; }
 
     /// <summary>The optimizer.</summary>
-    [Option("--optimizer <NAME>", Description = "Adam or SGD, with Keras's defaults; by default the spec's.")]
-    [McMaster.Extensions.CommandLineUtils.AllowedValues("Adam", "SGD")]
+    [Option("--optimizer <NAME>", Description = "Adam, SGD, RMSprop or another of Keras, with its defaults; by default the spec's.")]
+    [McMaster.Extensions.CommandLineUtils.AllowedValues(
+        "SGD", "Adam", "AdamW", "RMSprop", "Adagrad", "Adadelta", "Adamax", "Nadam", "Ftrl", "Lion", "Lamb")]
     public string? Optimizer { get; set; }
 
     /// <summary>When to stop early.</summary>
@@ -42,8 +43,12 @@ public sealed class TrainCommand : DataCommand
     public double? ValidationSplit { get; set; }
 
     /// <summary>The first weights.</summary>
-    [Option("--weights <FILE>", Description = "First weights: a safetensors file, or none; by default what the spec says.")]
+    [Option("--weights <FILE>", Description = "First weights: a file (safetensors; Keras's .weights.h5, .keras or .h5; PyTorch's .pth), or none; by default what the spec says.")]
     public string? Weights { get; set; }
+
+    /// <summary>What becomes of weights that do not fit.</summary>
+    [Option("--partial", Description = "Load what fits of the weights, and say what does not, instead of refusing them.")]
+    public bool Partial { get; set; }
 
     /// <summary>The run folder.</summary>
     [Option("--run-dir <DIR>", Description = "The run folder, new or empty; by default runs/NAME-001 and so on.")]
@@ -66,7 +71,7 @@ public sealed class TrainCommand : DataCommand
             Command = string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Prepend(RootCommand.Name)),
             ToolVersion = ToolVersion.Text,
         };
-        var report = TrainingSession.Run(request, Session(progress, progress.Say), [progress, log], interrupt.Token);
+        var report = TrainingSession.Run(request, Session(progress, progress.Say) with { Partial = Partial }, [progress, log], interrupt.Token);
         return TrainingText.End(report, progress.Say, console);
     }
 
@@ -82,11 +87,9 @@ public sealed class TrainCommand : DataCommand
             : spec.EarlyStopping,
     };
 
-    private OptimizerChoice Chosen(OptimizerChoice spec)
+    private KerasObject Chosen(KerasObject spec)
     {
-        var named = Optimizer is null || Optimizer == spec.Type.Name
-            ? spec
-            : new OptimizerChoice(Optimizers.All.First(type => type.Name == Optimizer), LayerArguments.Defaults);
-        return LearningRate is { } rate ? named.WithLearningRate(rate) : named;
+        var named = Optimizer is null || Optimizer == spec.Name ? spec : Optimizers.All.Default(Optimizer);
+        return LearningRate is { } rate ? Optimizers.WithRate(named, rate) : named;
     }
 }

@@ -15,6 +15,7 @@ internal sealed class ConsoleProgress(IConsole console) : ITrainingObserver, IDi
     private int _drawn;
     private int _epochs;
     private int _decodedTenth;
+    private long _downloaded;
 
     /// <summary>Prints a line, above the bar where there is one.</summary>
     public void Say(string line)
@@ -37,6 +38,27 @@ internal sealed class ConsoleProgress(IConsole console) : ITrainingObserver, IDi
         }
 
         if (_isTerminal && done == total)
+        {
+            Clear();
+        }
+    }
+
+    /// <summary>Shows how much of a file has come.</summary>
+    public void Downloaded(long done, long total)
+    {
+        // A hundredth at a time on a terminal, a quarter elsewhere.
+        var step = total == 0 ? 0 : done * (_isTerminal ? 100 : 4) / total;
+        if (step != _downloaded && _isTerminal)
+        {
+            Draw(string.Create(CultureInfo.InvariantCulture, $"Downloading {Bar((double)done / total)} {done / 1e6:F1}/{total / 1e6:F1} MB"));
+        }
+        else if (step != _downloaded)
+        {
+            console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Downloaded {done / 1e6:F1} of {total / 1e6:F1} MB"));
+        }
+
+        _downloaded = done == total ? 0 : step;
+        if (done == total)
         {
             Clear();
         }

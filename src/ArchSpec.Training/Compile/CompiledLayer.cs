@@ -46,14 +46,15 @@ public sealed class CompiledLayer : nn.Module
     /// <summary>The weights by Keras's name, in TorchSharp's layout.</summary>
     public IReadOnlyDictionary<string, Tensor> Weights => _weights ??= Collect();
 
+    /// <summary>A view of a weight in Keras's layout, where it is.</summary>
+    public Tensor InKerasOrder(string weight) =>
+        _builder.AxesOf(weight) is { } axes ? Weights[weight].permute([.. Inverse(axes)]) : Weights[weight];
+
     /// <summary>A copy of a weight in Keras's layout, on the CPU.</summary>
     public Tensor ToKeras(string weight)
     {
         using var scope = NewDisposeScope();
-        var here = Weights[weight].detach().cpu();
-        var axes = _builder.AxesOf(weight);
-        var keras = axes is null ? here.clone() : here.permute([.. Inverse(axes)]).contiguous();
-        return keras.MoveToOuterDisposeScope();
+        return InKerasOrder(weight).detach().cpu().clone().contiguous().MoveToOuterDisposeScope();
     }
 
     /// <summary>Sets a weight from one in Keras's layout.</summary>
@@ -62,6 +63,30 @@ public sealed class CompiledLayer : nn.Module
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
         Weights[weight].copy_(ToTorch(weight, value));
+    }
+
+    /// <summary>
+    /// A weight in Keras's layout from one in PyTorch's. It has whatever shape the file's has: one that does not fit stays as wrong
+    /// as it is.
+    /// </summary>
+    internal Tensor FromPyTorch(string weight, Tensor torch)
+    {
+        long[] keras = [.. Layer.Weights.First(spec => spec.Name == weight).Shape];
+        if (_builder.AxesOf(weight) is not { } axes)
+        {
+            // A slope for each channel is (C) there and (1, 1, C) here.
+            return torch.dim() != keras.Length && torch.NumberOfElements == keras.Aggregate(1L, (product, size) => product * size) ? torch.reshape(keras) : torch;
+        }
+
+        if (torch.dim() != axes.Count)
+        {
+            return torch;
+        }
+
+        // A depthwise kernel is (in · multiplier, 1, h, w) there.
+        long[] here = [.. axes.Select(axis => keras[axis])];
+        var depthwise = here.Length > 2 && here[1] != torch.shape[1] && torch.shape[1] == 1 && here[0] * here[1] == torch.shape[0];
+        return (depthwise ? torch.reshape([here[0], here[1], .. torch.shape[2..]]) : torch).permute([.. Inverse(axes)]);
     }
 
     /// <inheritdoc/>

@@ -32,6 +32,7 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
         }
 
         _steps = [.. Graph.Steps.Select(step => new CompiledStep(step, Graph, _layers.Find(layer => layer.Layer == step.Layer)))];
+        PenalizesOutputs = _steps.Exists(step => step.PenalizesOutput);
     }
 
     /// <summary>What was compiled.</summary>
@@ -53,6 +54,9 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
         ? head.Arguments.Get(activation).Name
         : "linear";
 
+    /// <summary>Whether a layer has a penalty on its output.</summary>
+    internal bool PenalizesOutputs { get; }
+
     /// <summary>The output for N × C × H × W images.</summary>
     public override Tensor forward(Tensor input) => Run([input])[0];
 
@@ -63,22 +67,30 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
     /// <param name="inputs">One for each of the network's inputs.</param>
     /// <param name="logits">Whether the outputs' last activation is left out.</param>
     /// <param name="observer">Is told what each step takes, or null.</param>
-    public IReadOnlyList<Tensor> Run(IReadOnlyList<Tensor> inputs, bool logits = false, StepObserver? observer = null)
+    /// <param name="penalties">Takes the penalties of layers on their outputs, or null.</param>
+    public IReadOnlyList<Tensor> Run(
+        IReadOnlyList<Tensor> inputs, bool logits = false, StepObserver? observer = null, ICollection<Tensor>? penalties = null)
     {
-        var given = new Queue<Tensor>(inputs);
         var made = new Tensor?[_steps.Count];
+        var (given, releases) = (0, !is_grad_enabled());
         foreach (var step in _steps)
         {
             if (step.IsInput)
             {
-                made[step.Index] = given.Dequeue();
+                made[step.Index] = inputs[given++];
                 continue;
             }
 
-            var taken = step.Inputs.Select(index => made[index]!).ToList();
+            var taken = Array.ConvertAll(step.Inputs, index => made[index]!);
             observer?.Invoke(step.Step, taken);
-            made[step.Index] = step.Run(taken, training, logits);
-            if (!is_grad_enabled())
+            var result = step.Run(taken, training, logits);
+            made[step.Index] = result;
+            if (penalties is not null && step.PenalizesOutput)
+            {
+                penalties.Add(step.Penalty(result, logits));
+            }
+
+            if (releases)
             {
                 Release(made, step);
             }

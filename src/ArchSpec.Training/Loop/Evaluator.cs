@@ -41,13 +41,14 @@ public sealed record Evaluator(CompiledNetwork Network, Loss Loss, int BatchSize
     {
         var predictions = new int[images.Count];
         var loss = 0.0;
+        var objective = new Objective(Network, Loss);
         foreach (var batch in new BatchReader(images, BatchSize).InOrder())
         {
             batchStart?.Invoke(batch);
             using var scope = NewDisposeScope();
-            var logits = Network.Run([ImageTensors.Of(batch, images.Shape, Device)], logits: true, observer)[0];
-            loss += Loss.Sum(logits, ImageTensors.Labels(batch, Device)).to(ScalarType.Float64).item<double>();
-            foreach (var (index, predicted) in batch.Indexes.Zip(Loss.Predict(logits).cpu().data<long>()))
+            var (outputs, sum) = objective.Of(ImageTensors.Of(batch, images.Shape, Device), ImageTensors.Labels(batch, Device), observer);
+            loss += sum.to(ScalarType.Float64).item<double>();
+            foreach (var (index, predicted) in batch.Indexes.Zip(Loss.Predict(outputs).cpu().data<long>()))
             {
                 predictions[index] = (int)predicted;
             }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using ArchSpec.Plugins.Torch;
 using ArchSpec.Spec;
 using ArchSpec.Training.Compile;
 using ArchSpec.Training.Data;
@@ -18,11 +17,13 @@ public sealed class Trainer : IDisposable
     // Reading a figure waits for the device, so it is done a few times a second and not at each batch.
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
 
+    private const string Interrupted = "interrupted";
+
     private readonly CompiledNetwork _network;
     private readonly TrainingOptions _options;
     private readonly Device _device;
     private readonly Loss _loss;
-    private readonly GradientOptimizer _optimizer;
+    private readonly TrainingStep _step;
     private readonly EarlyStopping _stopping;
     private readonly bool _restoresBest;
     private BestWeights? _best;
@@ -37,12 +38,9 @@ public sealed class Trainer : IDisposable
     {
         (_network, _options, _device) = (network, options, device);
         _loss = Loss.For(options.Loss, network, classes);
-        var trainable = network.TrainableParameters.ToList();
-        _optimizer = trainable.Count > 0
-            ? GradientOptimizer.For(options.Optimizer, trainable)
-            : throw new TrainingException($"nothing of '{network.Network.Name}' is trainable: every layer with weights is frozen");
+        _step = new TrainingStep(network, _loss, options.Optimizer);
         _stopping = new EarlyStopping(options.EarlyStopping ?? new EarlyStoppingOptions(), options.EarlyStopping is not null);
-        _restoresBest = options.EarlyStopping?.RestoreBestWeights ?? true;
+        _restoresBest = options.EarlyStopping?.RestoreBestWeights ?? !_step.Optimizer.Averages;
     }
 
     /// <summary>Trains, tells the observers, and restores the best epoch's weights.</summary>
@@ -75,7 +73,7 @@ public sealed class Trainer : IDisposable
     public void Dispose()
     {
         _best?.Dispose();
-        _optimizer.Dispose();
+        _step.Dispose();
     }
 
     private RunOutcome RunEpochs(
@@ -86,15 +84,15 @@ public sealed class Trainer : IDisposable
         while (epoch < _options.Epochs && failure is null && !_stopping.ShouldStop)
         {
             var result = RunEpoch(++epoch, seed, train, validation, told, stop);
-            failure = result is null ? "interrupted" : !double.IsFinite(result.TrainLoss) ? $"the loss of epoch {epoch} is not a number" : null;
+            failure = result is null ? Interrupted : !double.IsFinite(result.TrainLoss) ? $"the loss of epoch {epoch} is not a number" : null;
             if (result is not null)
             {
                 told.Tell(observer => observer.OnEpoch(result));
             }
         }
 
-        RestoreBest(epoch, report);
-        return new RunOutcome(DateTimeOffset.UtcNow, _stopping.Best, _stopping.ShouldStop && epoch < _options.Epochs, failure);
+        var averaged = Finish(epoch, diverged: failure is not null and not Interrupted, report);
+        return new RunOutcome(DateTimeOffset.UtcNow, _stopping.Best, _stopping.ShouldStop && epoch < _options.Epochs, failure) { Averaged = averaged };
     }
 
     private EpochResult? RunEpoch(int epoch, long seed, ImageSet train, ImageSet validation, ObserverList told, CancellationToken stop)
@@ -108,7 +106,7 @@ public sealed class Trainer : IDisposable
 
         var speed = train.Count / clock.Elapsed.TotalSeconds;
         var judged = new Evaluator(_network, _loss, _options.BatchSize, _device).Run(validation);
-        var rate = _optimizer.LearningRate;
+        var rate = _step.Optimizer.LearningRate;
         var result = new EpochResult(epoch, start, DateTimeOffset.UtcNow, trained.Loss, trained.Accuracy, judged.Loss, judged.Accuracy, rate, speed);
         if (!_stopping.IsBest(result))
         {
@@ -135,7 +133,9 @@ public sealed class Trainer : IDisposable
 
             using (NewDisposeScope())
             {
-                Step(ImageTensors.Of(batch, train.Shape, _device), ImageTensors.Labels(batch, _device), sums);
+                var labels = ImageTensors.Labels(batch, _device);
+                var (outputs, sum) = _step.Run(ImageTensors.Of(batch, train.Shape, _device), labels);
+                sums.Add(sum, _loss.Correct(outputs, labels));
             }
 
             progress.Add(batch.Count);
@@ -148,22 +148,21 @@ public sealed class Trainer : IDisposable
         return (sums.Loss / train.Count, sums.Correct / train.Count);
     }
 
-    private void Step(Tensor images, Tensor labels, RunningSums sums)
+    // As Keras, where early stopping that restores the best weights wins over the optimizer's averages.
+    private bool Finish(int lastEpoch, bool diverged, Action<string> report)
     {
-        _optimizer.ZeroGradients();
-        var logits = _network.Logits(images);
-        var sum = _loss.Sum(logits, labels);
-        sum.DividedBy(labels.shape[0]).backward();
-        _optimizer.Step();
-        sums.Add(sum.detach(), _loss.Correct(logits.detach(), labels));
-    }
+        if (_step.Optimizer.Averages && !_restoresBest && !diverged)
+        {
+            _step.Optimizer.SetToAverages();
+            return true;
+        }
 
-    private void RestoreBest(int lastEpoch, Action<string> report)
-    {
-        if (_best is { } best && _restoresBest && _stopping.Best!.Epoch != lastEpoch)
+        if (_best is { } best && (_restoresBest || _step.Optimizer.Averages) && _stopping.Best!.Epoch != lastEpoch)
         {
             best.Restore();
             report($"Restoring model weights from the end of the best epoch: {_stopping.Best.Epoch}.");
         }
+
+        return false;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ArchSpec.Diagnostics;
 
 namespace ArchSpec.Training.Prune;
@@ -17,11 +18,21 @@ internal static class WrittenCounts
         {
             if (Obstacle(source.Layer.Arguments.OriginOf(source.Count), users, editable) is { } reason)
             {
-                foreach (var identity in source.Identities)
-                {
-                    map.Pin(map.ClassOf(identity), reason);
-                }
+                PinAll(map, source.Identities, reason);
             }
+        }
+
+        foreach (var (model, step) in map.Graph.DeclaredInputs)
+        {
+            PinAll(map, map.Channels[step], $"the spec declares with how many channels '{model}' takes its input");
+        }
+    }
+
+    private static void PinAll(ChannelMap map, ImmutableArray<int> identities, string reason)
+    {
+        foreach (var identity in identities)
+        {
+            map.Pin(map.ClassOf(identity), reason);
         }
     }
 

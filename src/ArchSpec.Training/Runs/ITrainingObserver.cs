@@ -44,4 +44,8 @@ public readonly record struct BatchProgress(
 /// <param name="BestEpoch">The epoch whose weights were kept, from 1; null where no epoch finished.</param>
 /// <param name="StoppedEarly">True where early stopping ended the run.</param>
 /// <param name="Failure">Why the run ended before its time, or null.</param>
-public sealed record RunOutcome(DateTimeOffset End, EpochResult? BestEpoch, bool StoppedEarly, string? Failure);
+public sealed record RunOutcome(DateTimeOffset End, EpochResult? BestEpoch, bool StoppedEarly, string? Failure)
+{
+    /// <summary>Whether the weights at the end are the optimizer's moving averages, which no epoch has had.</summary>
+    public bool Averaged { get; init; }
+}

@@ -7,19 +7,32 @@ namespace ArchSpec.Training.Runs;
 /// <summary>Writes <c>last.safetensors</c> after each epoch, and <c>best.safetensors</c> after each that is the best so far.</summary>
 public sealed class WeightKeeper(CompiledNetwork network, RunFolder folder, IReadOnlyList<string> classNames) : ITrainingObserver
 {
+    private int _last;
+
     /// <inheritdoc/>
     public void OnEpoch(EpochResult epoch)
     {
-        var about = new Dictionary<string, string>
-        {
-            ["model"] = network.Network.Name,
-            ["epoch"] = $"{epoch.Epoch}",
-            [NetworkWeights.ClassesKey] = JsonSerializer.Serialize(classNames),
-        };
-        NetworkWeights.Save(network, folder.LastWeights, about);
+        _last = epoch.Epoch;
+        Save(folder.LastWeights);
         if (epoch.IsBest)
         {
-            NetworkWeights.Save(network, folder.BestWeights, about);
+            Save(folder.BestWeights);
         }
     }
+
+    /// <summary>Moving averages, which the weights are set to at the end, are the last epoch's weights.</summary>
+    public void OnEnd(RunOutcome outcome)
+    {
+        if (outcome.Averaged && _last > 0)
+        {
+            Save(folder.LastWeights);
+        }
+    }
+
+    private void Save(string path) => NetworkWeights.Save(network, path, new Dictionary<string, string>
+    {
+        ["model"] = network.Network.Name,
+        ["epoch"] = $"{_last}",
+        [NetworkWeights.ClassesKey] = JsonSerializer.Serialize(classNames),
+    });
 }

@@ -1,4 +1,5 @@
 using ArchSpec.Graph;
+using ArchSpec.Layers;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Loop;
 using ArchSpec.Training.Metrics;
@@ -18,18 +19,18 @@ public static class EvaluationSession
     /// <param name="network">The model.</param>
     /// <param name="weights">Its weights file.</param>
     /// <param name="split">The images.</param>
-    /// <param name="lossName">Keras's name.</param>
+    /// <param name="lossType">One of <see cref="Spec.Losses"/>.</param>
     /// <param name="batchSize">Images for each step.</param>
     /// <param name="options">Data, device, libtorch.</param>
     public static EvaluationReport Run(
-        Network network, string weights, ImageSplit split, string lossName, int batchSize, SessionOptions options)
+        Network network, string weights, ImageSplit split, KerasObject lossType, int batchSize, SessionOptions options)
     {
         using var model = LoadedModel.Open(network, weights, options);
         var (cache, images) = model.OpenImages(split, options);
         using (cache)
         {
             var names = images.Split.ClassNames;
-            var loss = Loss.For(lossName, model.Network, names.Count);
+            var loss = Loss.For(lossType, model.Network, names.Count);
             var clock = System.Diagnostics.Stopwatch.StartNew();
             var result = new Evaluator(model.Network, loss, batchSize, model.Device).Run(images);
             var confusion = new ConfusionMatrix(names);

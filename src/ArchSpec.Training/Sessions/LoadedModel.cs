@@ -22,9 +22,10 @@ public sealed record LoadedModel(CompiledNetwork Network, torch.Device Device, I
         StartTorch(options);
         var device = Devices.Select(DeviceName.Parse(options.Device));
         var compiled = new CompiledNetwork(network, seed: 0);
-        var about = NetworkWeights.Load(compiled, weights);
+        var report = NetworkWeights.Load(compiled, weights, options.Partial);
+        options.Say(report.Text);
         compiled.to(device);
-        var classes = about.TryGetValue(NetworkWeights.ClassesKey, out var json) ? JsonSerializer.Deserialize<List<string>>(json) : null;
+        var classes = report.About.TryGetValue(NetworkWeights.ClassesKey, out var json) ? JsonSerializer.Deserialize<List<string>>(json) : null;
         return new LoadedModel(compiled, device, classes);
     }
 

@@ -17,9 +17,15 @@ public sealed record SessionOptions
     /// <summary>Where decoded images are kept, and what becomes of bad ones.</summary>
     public CacheOptions Cache { get; init; } = new();
 
+    /// <summary>Whether weights that do not fit, or are missing, are left as they are instead of refused.</summary>
+    public bool Partial { get; init; }
+
     /// <summary>Takes lines for the person.</summary>
     public Action<string> Say { get; init; } = _ => { };
 
     /// <summary>Is told images decoded and images in all, or null.</summary>
     public Action<int, int>? DecodeProgress { get; init; }
+
+    /// <summary>Is told bytes downloaded and bytes in all, or null.</summary>
+    public Action<long, long>? DownloadProgress { get; init; }
 }

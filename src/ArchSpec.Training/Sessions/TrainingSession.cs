@@ -7,6 +7,7 @@ using ArchSpec.Training.Loop;
 using ArchSpec.Training.Native;
 using ArchSpec.Training.Pictures;
 using ArchSpec.Training.Runs;
+using ArchSpec.Training.Weights.Published;
 using TorchSharp;
 
 namespace ArchSpec.Training.Sessions;
@@ -23,7 +24,7 @@ public sealed record TrainingRequest
     /// <summary>The spec's training options with the command line's applied.</summary>
     public required TrainingOptions Training { get; init; }
 
-    /// <summary>A weights file, <c>none</c> for random weights, or null for what the spec says.</summary>
+    /// <summary>A weights file of any format that can be read, <c>none</c> for random weights, or null for what the spec says.</summary>
     public string? Weights { get; init; }
 
     /// <summary>The run folder, or null for the next <c>NAME-001</c> in <see cref="RunsFolder"/>.</summary>
@@ -59,13 +60,14 @@ public static class TrainingSession
         var shape = LoadedModel.ShapeOf(request.Network);
         var split = new SplitOptions { ValidationFraction = request.Training.ValidationSplit, Seed = request.Training.Seed };
         var data = ImageFolder.Open(options.Data, split);
+        initial.Fetch(PublishedStore.FromEnvironment(options.Say, options.DownloadProgress), stop);
         LoadedModel.StartTorch(options);
         var device = Devices.Select(DeviceName.Parse(options.Device));
         using var cache = ImageCache.Open([data.Train, data.Validation], shape, options.Cache, options.DecodeProgress, stop);
         SayData(data, cache, options.Say);
 
         using var network = new CompiledNetwork(request.Network, request.Training.Seed);
-        initial.LoadInto(network);
+        initial.LoadInto(network, options);
         network.to(device);
         using var trainer = new Trainer(network, request.Training, device, data.ClassNames.Count);
         var folder = MakeFolder(request);

@@ -1,4 +1,5 @@
 using ArchSpec.Training.Compile;
+using ArchSpec.Training.Weights.Matching;
 using static TorchSharp.torch;
 
 namespace ArchSpec.Training.Weights;
@@ -12,7 +13,7 @@ public static class NetworkWeights
     /// <summary>The key under which a file says which classes the model was trained on, as a JSON list.</summary>
     public const string ClassesKey = "classes";
 
-    /// <summary>Writes every weight.</summary>
+    /// <summary>Writes every weight as safetensors.</summary>
     public static void Save(CompiledNetwork network, string path, IReadOnlyDictionary<string, string> about)
     {
         using var scope = NewDisposeScope();
@@ -25,51 +26,89 @@ public static class NetworkWeights
         from weight in layer.Layer.Weights
         select ($"{layer.Path}/{weight.Name}", layer.ToKeras(weight.Name));
 
-    /// <summary>Reads every weight from a file.</summary>
-    /// <returns>The few words about them.</returns>
-    /// <exception cref="WeightsException">The file is not for this network: a weight is missing, unknown or of another shape.</exception>
-    public static IReadOnlyDictionary<string, string> Load(CompiledNetwork network, string path)
+    /// <summary>Reads the weights of a file of any format that can be read.</summary>
+    /// <param name="network">Receives them.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="partial">Whether what fits is loaded where not all does.</param>
+    /// <param name="layers">Says by its path whether a layer is to be set, and then others may be left over; null for all.</param>
+    /// <exception cref="WeightsException">
+    /// The file cannot be read; or a weight is missing, unknown or of another shape, and with <paramref name="partial"/> every one is.
+    /// No weight has been changed then.
+    /// </exception>
+    public static LoadReport Load(CompiledNetwork network, string path, bool partial = false, Func<string, bool>? layers = null)
     {
         using var scope = NewDisposeScope();
-        var file = SafeTensors.Read(path);
-        Load(network, file.Tensors, path);
-        return file.About;
+        var (matches, report) = Match(network, WeightsFile.Read(path), layers);
+        var problems = report.Problems(unused: layers is null);
+        if (problems.Length > 0 && (!partial || report.Loaded == 0))
+        {
+            var rest = report.Loaded > 0 ? $" (--partial loads the {report.Loaded:N0} of {report.Expected:N0} that fit)" : "";
+            throw new WeightsException($"{path}: these weights are not for '{network.Network.Name}': {problems}{rest}");
+        }
+
+        Set(matches);
+        return report;
     }
 
     /// <summary>Sets every weight, or those of some layers.</summary>
     /// <param name="network">Receives them.</param>
     /// <param name="tensors">By name, in Keras's layout.</param>
     /// <param name="from">Where they come from, for messages.</param>
-    /// <param name="layers">Says by its path whether a layer is to be set, and then others may be left over; null for all.</param>
     /// <exception cref="WeightsException">A weight is missing, unknown or of another shape; no weight has been changed.</exception>
-    public static void Load(
-        CompiledNetwork network, IReadOnlyDictionary<string, Tensor> tensors, string from, Func<string, bool>? layers = null)
+    public static void Load(CompiledNetwork network, IReadOnlyDictionary<string, Tensor> tensors, string from)
     {
-        var expected = network.WeightedLayers.Where(layer => layers?.Invoke(layer.Path) ?? true).SelectMany(layer => layer.Layer.Weights.Select(weight => (layer, weight))).ToList();
-        var problems = expected.Select(pair => Problem($"{pair.layer.Path}/{pair.weight.Name}", [.. pair.weight.Shape], tensors)).OfType<string>()
-            .Concat(layers is not null ? [] : tensors.Keys.Except(expected.Select(pair => $"{pair.layer.Path}/{pair.weight.Name}")).Select(name => $"'{name}' is not in the model"))
-            .ToList();
-        if (problems.Count > 0)
+        using var scope = NewDisposeScope();
+        List<WeightsEntry> entries = [.. tensors.Select(pair => new WeightsEntry(pair.Key, pair.Value))];
+        var (matches, report) = Match(network, new WeightsFile(from, "", WeightsNaming.Paths, entries, WeightsFile.NoWords), layers: null);
+        if (report.Problems(unused: true) is { Length: > 0 } problems)
         {
-            var shown = string.Join("; ", problems.Take(5)) + (problems.Count > 5 ? $"; and {problems.Count - 5} more" : "");
-            throw new WeightsException($"{from}: these weights are not for '{network.Network.Name}': {shown}");
+            throw new WeightsException($"{from}: these weights are not for '{network.Network.Name}': {problems}");
         }
 
-        foreach (var (layer, weight) in expected)
+        Set(matches);
+    }
+
+    /// <summary>Whether a file has all weights of some layers, and none of the model's others.</summary>
+    internal static bool IsFor(CompiledNetwork network, string path, Func<string, bool> layers)
+    {
+        using var scope = NewDisposeScope();
+        var found = Match(network, WeightsFile.Read(path), layers: null).Report;
+        var others = WeightSlot.Of(network, layer => !layers(layer)).Select(slot => slot.Path).ToHashSet();
+        return found.WrongShape.Count == 0 && others.SetEquals(found.Missing);
+    }
+
+    /// <summary>Finds out what a file has for a network, and changes nothing.</summary>
+    internal static (IReadOnlyList<WeightMatch> Matches, LoadReport Report) Match(CompiledNetwork network, WeightsFile file, Func<string, bool>? layers)
+    {
+        var slots = WeightSlot.Of(network, layers);
+        var found = file.Naming switch
         {
-            layer.SetFromKeras(weight.Name, tensors[$"{layer.Path}/{weight.Name}"]);
+            WeightsNaming.KerasTree => KerasTreeMatcher.Match(network, slots, file.Entries),
+            WeightsNaming.KerasLayers => KerasLayerMatcher.Match(network, slots, file.Entries),
+            WeightsNaming.PyTorch => TorchMatcher.Match(network, slots, file.Entries),
+            _ => PathMatcher.Match(network, slots, file.Entries),
+        };
+        var (matched, used) = (found.Matches.Select(match => match.Slot).ToHashSet(), found.Matches.Select(match => match.Entry).ToHashSet());
+        var report = new LoadReport(
+            file.Path,
+            file.Format,
+            slots.Count,
+            [.. slots.Where(slot => !matched.Contains(slot)).Select(slot => slot.Path)],
+            [.. found.Matches.Where(match => !match.Slot.Takes(match.Values)).Select(WrongShape)],
+            [.. file.Entries.Where(entry => !used.Contains(entry) && !found.Ignored.Contains(entry)).Select(entry => entry.Name)],
+            found.Note,
+            file.About);
+        return (found.Matches, report);
+    }
+
+    private static void Set(IEnumerable<WeightMatch> matches)
+    {
+        foreach (var match in matches.Where(match => match.Slot.Takes(match.Values)))
+        {
+            match.Slot.Layer.SetFromKeras(match.Slot.Weight.Name, match.Values);
         }
     }
 
-    private static string? Problem(string name, IReadOnlyList<int> shape, IReadOnlyDictionary<string, Tensor> tensors)
-    {
-        if (!tensors.TryGetValue(name, out var found))
-        {
-            return $"'{name}' is missing";
-        }
-
-        return found.shape.SequenceEqual(shape.Select(size => (long)size))
-            ? null
-            : $"'{name}' has the shape ({string.Join(", ", found.shape)}), the model needs ({string.Join(", ", shape)})";
-    }
+    private static string WrongShape(WeightMatch match) =>
+        $"'{match.Slot.Path}' has the shape ({string.Join(", ", match.Values.shape)}), the model needs ({string.Join(", ", match.Slot.Weight.Shape)})";
 }

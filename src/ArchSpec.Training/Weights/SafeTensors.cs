@@ -5,9 +5,6 @@ using static TorchSharp.torch;
 
 namespace ArchSpec.Training.Weights;
 
-/// <summary>A weights file cannot be used.</summary>
-public sealed class WeightsException(string message) : Exception(message);
-
 /// <summary>
 /// Reads and writes the safetensors format: 8 bytes with the length of a JSON header, the header with each tensor's type,
 /// shape and place, then the values, little-endian. Source: the format's description in the safetensors project.
@@ -99,9 +96,7 @@ public static class SafeTensors
         var bytes = new byte[entry.Bytes];
         file.Position = start + entry.From;
         file.ReadExactly(bytes);
-        var values = empty(entry.Shape, entry.Type);
-        values.bytes = bytes;
-        return values;
+        return WeightValues.Of(bytes, entry.Type, entry.Shape);
     }
 
     private static string TypeName(ScalarType type) => type switch

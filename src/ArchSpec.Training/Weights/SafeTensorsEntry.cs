@@ -12,7 +12,7 @@ namespace ArchSpec.Training.Weights;
 internal sealed record SafeTensorsEntry(string Name, ScalarType Type, long[] Shape, long From, long To)
 {
     /// <summary>The bytes that its type and shape need.</summary>
-    public long Bytes => Shape.Aggregate(Type == ScalarType.Float64 ? 8L : 4L, (product, size) => checked(product * size));
+    public long Bytes => Shape.Aggregate((long)WeightValues.Size(Type), (product, size) => checked(product * size));
 
     /// <summary>Reads an entry.</summary>
     /// <exception cref="FormatException">It is not as the format wants it.</exception>
@@ -55,7 +55,15 @@ internal sealed record SafeTensorsEntry(string Name, ScalarType Type, long[] Sha
     {
         "F32" => ScalarType.Float32,
         "F64" => ScalarType.Float64,
+        "F16" => ScalarType.Float16,
+        "BF16" => ScalarType.BFloat16,
+        "I64" => ScalarType.Int64,
+        "I32" => ScalarType.Int32,
+        "I16" => ScalarType.Int16,
+        "I8" => ScalarType.Int8,
+        "U8" => ScalarType.Byte,
+        "BOOL" => ScalarType.Bool,
         null => throw new FormatException($"'{name}' has no dtype"),
-        _ => throw new WeightsException($"{path}: '{name}' has values of type {type}; F32 and F64 can be read"),
+        _ => throw new WeightsException($"{path}: '{name}' has values of type {type}; F16, BF16, F32, F64, BOOL, U8 and I8 to I64 can be read"),
     };
 }

@@ -1,4 +1,6 @@
 using ArchSpec.Core.Tests.Oracle;
+using ArchSpec.Layers;
+using ArchSpec.Spec;
 using ArchSpec.Summary;
 
 namespace ArchSpec.Core.Tests.Summary;
@@ -41,7 +43,7 @@ public class KerasModelTests
     {
         var network = OracleModel.Load("models", model, "model.json").Network;
 
-        Compare(model, "summary-compiled.txt", new() { Columns = 120, OptimizerParameters = OptimizerOf(model, network.TrainableParameters) });
+        Compare(model, "summary-compiled.txt", new() { Columns = 120, OptimizerParameters = OptimizerState.Count(OptimizerOf(model).WithDefaults, network.TrainableParameters) });
     }
 
     [Theory]
@@ -65,10 +67,7 @@ public class KerasModelTests
         OracleFile.Text("models", model, file),
         KerasSummary.Render(OracleModel.Load("models", model, "model.json").Summary, options));
 
-    // Adam has two moments for each trainable weight, RMSprop one; all have the number of the iteration and the learning rate.
-    private static long OptimizerOf(string model, long trainable)
-    {
-        var moments = model switch { "bn_block" => 0 /* SGD */, "binary_sequential" => 1 /* RMSprop */, _ => 2 /* Adam */ };
-        return (moments * trainable) + 2;
-    }
+    // As the number of their values shows.
+    private static KerasObjectType OptimizerOf(string model) =>
+        model switch { "bn_block" => Optimizers.Sgd, "binary_sequential" => Optimizers.RmsProp, _ => Optimizers.Adam };
 }

@@ -3,7 +3,6 @@ using ArchSpec.Diagnostics;
 using ArchSpec.Layers;
 using ArchSpec.Spec;
 using ArchSpec.Testing;
-using ArchSpec.Yaml;
 
 namespace ArchSpec.Plugins.Tests.Docs;
 
@@ -101,7 +100,7 @@ public sealed class DocsTests
         null => "`null`",
         bool flag => flag ? "`true`" : "`false`",
         Size2D size => $"`{size.Height}`",
-        IReadOnlyList<int> list => $"`{YamlText.Of(list)}`",
+        IReadOnlyList<int> list => $"`{(list is [var only] ? Yaml.YamlText.Of(only) : Yaml.YamlText.Of(list))}`",
         _ => string.Create(CultureInfo.InvariantCulture, $"`{value}`"),
     };
 

@@ -51,4 +51,47 @@ public sealed class FlatGraphTests
     [Fact]
     public void Several_outputs_keep_their_order() => Assert.Equal(
         [2, 1], FlatGraph.Of(LayerRun.Build("archspec: 1\ninput: [4]\noutputs: [b, a]\nlayers:\n- Dense: { units: 4, name: a }\n- Dense: { units: 5, name: b }\n")).Outputs.ToArray());
+
+    private const string Shared = """
+        archspec: 1
+        inputs: { a: [224, 192, 3], b: [32, 64, 3] }
+        layers:
+          - Functional:
+              input: [null, null, 3]
+              layers:
+                - Sequential: { layers: [{ Conv2D: { filters: 8, kernel_size: 3, strides: 2, padding: same, name: c } }], name: stem }
+                - GlobalAveragePooling2D: { name: g }
+              outputs: [g, stem]
+            name: m
+            inputs: a
+          - reuse: m
+            inputs: b
+            name: n
+        outputs: [m/1, n/1, n]
+
+        """;
+
+    [Fact]
+    public void A_model_that_is_called_twice_is_its_steps_twice_with_the_shapes_of_each_call()
+    {
+        var network = LayerRun.Build(Shared);
+        var graph = FlatGraph.Of(network);
+
+        Assert.Equal(["a", "b", "m/stem/c", "m/g", "m/stem/c", "m/g"], graph.Steps.Select(step => step.Path));
+        Assert.Equal(["224 × 192 × 3", "32 × 64 × 3", "112 × 96 × 8", "8", "16 × 32 × 8", "8"], graph.Steps.Select(step => step.Output.ToString()));
+        Assert.Equal(["", "", "0", "2", "1", "4"], graph.Steps.Select(step => string.Join(' ', step.Inputs)));
+        Assert.Same(graph.Steps[2].Layer, graph.Steps[4].Layer);
+        Assert.Equal([2, 4, 5], graph.Outputs.ToArray());
+        Assert.Equal([("m", 0), ("m", 1)], graph.DeclaredInputs.Select(declared => (declared.Path, declared.Step)));
+        Assert.Equal("m/stem/c", Assert.Single(graph.WeightedLayers).Path);
+    }
+
+    [Fact]
+    public void Operations_are_counted_for_each_call_and_weights_once()
+    {
+        var network = LayerRun.Build(Shared);
+
+        Assert.Equal(2L * 27 * 8 * ((112 * 96) + (16 * 32)), network.Flops);
+        Assert.Equal((27 * 8) + 8, network.Parameters);
+    }
 }

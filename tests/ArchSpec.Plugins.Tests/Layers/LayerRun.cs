@@ -30,6 +30,13 @@ internal static class LayerRun
     public static IReadOnlyList<Diagnostic> Problems(string input, string layers) =>
         new MarkedSpec($"archspec: 1\ninput: {input}\nlayers:\n{layers}\n").Validate();
 
+    /// <summary>The node of a layer that takes several inputs, of the given shapes.</summary>
+    public static Node Merge(string type, string arguments, params string[] shapes) => Build(Merging(type, arguments, shapes)).Outputs[0].Source;
+
+    /// <summary>The problems of such a network.</summary>
+    public static IReadOnlyList<Diagnostic> MergeProblems(string type, string arguments, params string[] shapes) =>
+        new MarkedSpec(Merging(type, arguments, shapes)).Validate();
+
     /// <summary>What a layer tells pruning, where its inputs have the identities 0, 1, 2 … in a row.</summary>
     public static (int[] Output, ChannelLog Log) Channels(Node node)
     {
@@ -37,6 +44,13 @@ internal static class LayerRun
         var inputs = node.Inputs.Select(input => Enumerable.Range(next, input.Shape.RequireChannels()).Select(_ => next++).ToImmutableArray()).ToImmutableArray();
         var log = new ChannelLog(inputs, next);
         return ([.. node.Layer.Layer!.Channels(node.Layer.CallOn([.. node.Inputs.Select(input => input.Shape)]), log)], log);
+    }
+
+    private static string Merging(string type, string arguments, string[] shapes)
+    {
+        var names = shapes.Select((_, place) => $"in{place}").ToList();
+        var inputs = string.Concat(names.Zip(shapes, (name, shape) => $"  {name}: {shape}\n"));
+        return $"archspec: 1\ninputs:\n{inputs}layers:\n- {type}: {{ {arguments}{(arguments.Length > 0 ? ", " : "")}inputs: [{string.Join(", ", names)}] }}\n";
     }
 
     private static IEnumerable<(string Name, string Text)> Files(string text)

@@ -41,6 +41,7 @@ public sealed class SpecSchemaTests
     [InlineData("- Conv2D: [8, [3, 5], 2]\n- MaxPooling2D: { pool_size: [2, 3], strides: ~ }\n- MaxPooling2D:\n")]
     [InlineData("- MyBlock: [1, 2]\n  inputs: [a, b]\n- MyBlock\n- MyBlock: { a: 1 }\n")]
     [InlineData("- branches: [[], [Conv2D: [8, 1]]]\n  join: { Add: { name: sum } }\n  name: b\n- reuse: a\n  inputs: b\n  name: c\n")]
+    [InlineData("- Sequential: { layers: [Flatten], name: a, trainable: false }\n  inputs: x\n  repeat: 2\n- Functional: { input: [~, 8, \"${n}\"], layers: [Sequential: { layers: [Dense: 3] }], outputs: [dense/1] }\n- Functional: { inputs: { a: [8], b: [8] }, layers: [Add: { inputs: [a, b] }] }\n")]
     public async Task What_is_right_is_valid(string layers) => Assert.Empty((await Schema).Validate(ToJson(MarkedSpec.Header + layers)));
 
     [Theory]
@@ -62,6 +63,13 @@ public sealed class SpecSchemaTests
     [InlineData("- Flatten\ntraining: { optimizer: Adma }\n")]
     [InlineData("- Flatten\nblocks: { A: { inline: true } }\n")]
     [InlineData("- Flatten\nbase: { until: a }\n")]
+    [InlineData("- Sequential\n")]
+    [InlineData("- Sequential: [Flatten]\n")]
+    [InlineData("- Functional: { input: [8, 8, 3] }\n")]
+    [InlineData("- Functional: { inputs: [a], layers: [Flatten] }\n")]
+    [InlineData("- Functional: { layers: [Flatten], repeat: 2 }\n")]
+    [InlineData("- Sequential: { layers: [Flatten], outputs: flatten }\n")]
+    [InlineData("- Sequential: { layers: [flatten] }\n")]
     public async Task What_is_wrong_is_not(string layers) => Assert.NotEmpty((await Schema).Validate(ToJson(MarkedSpec.Header + layers)));
 
     [Fact]

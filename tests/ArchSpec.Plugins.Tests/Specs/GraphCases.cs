@@ -38,7 +38,7 @@ internal static class GraphCases
         new("a call with a name that is used", "- Dense: 3\n  name: shared\n- reuse: shared\n  name: ⟦AS0303⟧shared\n"),
         new("a call of a call", "- Dense: 3\n- reuse: dense\n  name: again\n- reuse: ⟦AS0307⟧again\n"),
         new("a call of a list", "- Dense: 3\n- reuse: ⟦AS0103⟧[dense]\n", "a word"),
-        new("a chain with branches", "archspec: 1\ninput: [8, 8, 3]\nmodel: sequential\nlayers:\n- branches: [[], []]\n  join: ⟦AS0309⟧Add\n", "'model: sequential' is one chain"),
+        new("a chain with branches", "archspec: 1\ninput: [8, 8, 3]\nmodel: sequential\nlayers:\n- branches: [[], []]\n  join: ⟦AS0309⟧Add\n", "a sequential model is one chain"),
         new("branches that are a mapping", "- branches: ⟦AS0103⟧{ a: [] }\n- Flatten\n", "a list of lists of layers"),
         new("a branch that is a word", "- branches: [⟦AS0103⟧Flatten, []]\n  join: Concatenate\n", "a branch"),
         new("an unknown key of branches", "- branches: [[], []]\n  ⟦AS0101⟧jion: Add\n", "did you mean 'join'?"),

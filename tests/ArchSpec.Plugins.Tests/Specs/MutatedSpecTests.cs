@@ -10,7 +10,7 @@ public sealed class MutatedSpecTests
     [
         "Conv2D", "Dense", "Flatten", "Add", "Concatenate", "A", "B", "0", "-1", "2147483647", "5", "~", "[]", "{}", "[[]]", "\"\"", "\"${a}\"",
         "\"${a // 0}\"", "*x", "&x 5", "input", "layers:", "blocks:", "base:", "inputs:", "outputs:", "name:", "trainable: false", "repeat: 3",
-        "branches:", "join:", "reuse:", "- ", "\n", "  ", ":", ",", "]", "}", "spec.yaml", "true", "sequential", "model: sequential\n",
+        "branches:", "join:", "reuse:", "- ", "\n", "  ", ":", ",", "]", "}", "spec.yaml", "true", "sequential", "model: sequential\n", "Sequential:", "Functional: ", "/1",
     ];
 
     public static TheoryData<string> Titles => SpecErrorTests.Titles;

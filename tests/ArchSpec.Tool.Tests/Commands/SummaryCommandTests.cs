@@ -52,6 +52,19 @@ public sealed class SummaryCommandTests
     public void Blocks_can_be_expanded() =>
         Assert.Equal(13, Run(new() { ExpandNested = true }).Output.Split('\n').Count(line => line.StartsWith('│')));
 
+    [Theory]
+    [InlineData("", 2)] // Adam where the spec says nothing
+    [InlineData("training: { optimizer: { SGD: { learning_rate: { CosineDecay: [0.1, 9] }, momentum: 0.5 } } }\n", 1)]
+    public void A_compiled_model_has_what_its_optimizer_keeps(string training, int moments)
+    {
+        var (_, output, _) = Run(new() { Compiled = true }, $"{Small}\n{training}");
+        var lines = output.Split('\n').Where(line => line.EndsWith(')')).Select(line => line.Split(": ")[1].Split(' ')[0].Replace(",", "", StringComparison.Ordinal)).Select(long.Parse).ToList();
+
+        Assert.Contains("\n Optimizer params: ", output, StringComparison.Ordinal);
+        Assert.Equal(lines[0], lines[1] + lines[2] + lines[3]);
+        Assert.Equal((moments * lines[1]) + (training.Length == 0 ? 2 : 1), lines[3]);
+    }
+
     [Fact]
     public void Json_has_the_numbers_as_they_are()
     {

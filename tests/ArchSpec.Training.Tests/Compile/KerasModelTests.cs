@@ -66,6 +66,33 @@ public sealed class KerasModelTests
               - Dense: { units: 3, activation: softmax }
             """, 0
         },
+        {
+            "nested_functional", """
+            archspec: 1
+            input: [8, 8, 3]
+            layers:
+              - Functional:
+                  layers:
+                    - Functional:
+                        layers:
+                          - Conv2D: { filters: 4, kernel_size: 3, padding: same, name: inner_conv }
+                          - Conv2D: { filters: 4, kernel_size: 1, name: inner_skip, inputs: input }
+                          - Add: { inputs: [inner_conv, inner_skip] }
+                      trainable: false
+                    - BatchNormalization
+              - GlobalAveragePooling2D
+              - Dense: 2
+            """, 0
+        },
+        {
+            "nested_sequential", """
+            archspec: 1
+            input: [12, 12, 3]
+            layers:
+              - Sequential: { layers: [Conv2D: { filters: 4, kernel_size: 3, activation: relu }, MaxPooling2D, Conv2D: { filters: 5, kernel_size: 3, activation: relu }] }
+              - Sequential: { layers: [Flatten, Dense: [6, relu], Dense: [2, softmax]] }
+            """, 0
+        },
     };
 
     [Theory]

@@ -23,7 +23,7 @@ public sealed class LayerNameTests
         using var loaded = new CompiledNetwork(
             TestNetwork.Load(folder.Write("spec.yaml", "archspec: 1\nbase: { file: base.yaml, weights: base.safetensors }\nlayers:\n  - Dense: 2\n    name: head\n")), seed: 2);
 
-        InitialWeights.Of(loaded.Network, null).LoadInto(loaded);
+        InitialWeights.Of(loaded.Network, null).LoadInto(loaded, new SessionOptions { Data = "" });
 
         Assert.Equal(name, loaded.WeightedLayers[0].Path);
         Assert.True(saved.WeightedLayers[0].ToKeras("kernel").equal(loaded.WeightedLayers[0].ToKeras("kernel")).all().item<bool>());

@@ -1,3 +1,4 @@
+using ArchSpec.Layers;
 using ArchSpec.Spec;
 using ArchSpec.Training.Compile;
 using ArchSpec.Training.Data;
@@ -35,7 +36,7 @@ internal sealed class TrainerSetup : IDisposable
         }
     }
 
-    public static OptimizerChoice Sgd(double rate) => new OptimizerChoice(Optimizers.Sgd, Layers.LayerArguments.Defaults).WithLearningRate(rate);
+    public static KerasObject Sgd(double rate) => Optimizers.WithRate(Optimizers.Sgd.WithDefaults, rate);
 
     /// <summary>A colour for each class, with a little noise.</summary>
     public static ImageSet Images(int count)

@@ -49,7 +49,7 @@ public sealed class TrainerTests
 
         setup.Fit([recorder]); // the step size is 0: training and validation see the same weights
 
-        var whole = new Evaluator(setup.Network, Loss.For("categorical_crossentropy", setup.Network, 3), 11, CPU).Run(images);
+        var whole = new Evaluator(setup.Network, Loss.For(Losses.CategoricalCrossentropy.WithDefaults, setup.Network, 3), 11, CPU).Run(images);
         Assert.All(recorder.Epochs, epoch =>
         {
             Assert.Equal(whole.Loss, epoch.TrainLoss, 1e-6);
@@ -65,7 +65,7 @@ public sealed class TrainerTests
         setup.Fit([]);
         setup.Network.train();
 
-        var found = new Evaluator(setup.Network, Loss.For("categorical_crossentropy", setup.Network, 3), 4, CPU).Run(setup.Train);
+        var found = new Evaluator(setup.Network, Loss.For(Losses.CategoricalCrossentropy.WithDefaults, setup.Network, 3), 4, CPU).Run(setup.Train);
 
         Assert.Equal(setup.Train.Labels, found.Predictions);
         Assert.Equal(1, found.Accuracy);
@@ -203,16 +203,76 @@ public sealed class TrainerTests
 
     [Theory]
     [InlineData("Adam")]
-    [InlineData("SGD")]
+    [InlineData("{ SGD: { momentum: 0.9 } }")]
+    [InlineData("{ RMSprop: { centered: true, momentum: 0.9, clipnorm: 1 } }")]
+    [InlineData("{ Nadam: { use_ema: true, ema_overwrite_frequency: 2, gradient_accumulation_steps: 2, global_clipnorm: 1 } }")]
+    [InlineData("{ Lamb: { clipvalue: 1, loss_scale_factor: 2 } }")]
+    [InlineData("{ Ftrl: { learning_rate: { CosineDecay: [0.1, 10, 0.1] } } }")]
     public void No_tensor_stays_behind_from_one_epoch_to_the_next(string optimizer)
     {
-        var momentum = new OptimizerChoice(Optimizers.Sgd, Layers.LayerArguments.Defaults.With(Optimizers.Momentum, 0.9));
-        using var setup = new TrainerSetup { Options = new() { BatchSize = 1, Epochs = 4, Optimizer = optimizer == "SGD" ? momentum : new TrainingOptions().Optimizer } };
+        var spec = Compile.TestNetwork.Tiny.Replace("softmax", "softmax, kernel_regularizer: l2, activity_regularizer: l1, kernel_constraint: max_norm", StringComparison.Ordinal);
+        using var setup = new TrainerSetup(spec) { Options = new() { BatchSize = 1, Epochs = 4, Optimizer = Optimize.SpecOptimizer.Of(optimizer) } };
         var live = new List<long>();
 
         setup.Fit([new Recorder(_ => live.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount))]);
 
         Assert.Equal(11 * 4, setup.Train.Count * live.Count);
         Assert.Equal(live[1], live[3]);
+    }
+
+    // Three steps an epoch.
+    [Fact]
+    public void The_rate_that_is_logged_is_the_schedules_at_the_end_of_the_epoch()
+    {
+        using var setup = new TrainerSetup
+        {
+            Options = new() { BatchSize = 4, Epochs = 3, Optimizer = Optimize.SpecOptimizer.Of("{ SGD: { learning_rate: { PiecewiseConstantDecay: [[2, 5], [0.3, 0.2, 0.1]] } } }") },
+        };
+        var recorder = new Recorder();
+
+        setup.Fit([recorder]);
+
+        Assert.Equal([0.2, 0.1, 0.1], recorder.Epochs.Select(epoch => epoch.LearningRate));
+    }
+
+    [Fact]
+    public void Penalties_are_in_the_loss_and_in_the_validation_loss()
+    {
+        var penalised = Compile.TestNetwork.Tiny.Replace("softmax", "softmax, bias_initializer: ones, bias_regularizer: { l1: 2 }", StringComparison.Ordinal);
+        var (with, without) = (EpochOf(penalised), EpochOf(penalised.Replace("{ l1: 2 }", "~", StringComparison.Ordinal)));
+
+        Assert.Equal((without.TrainLoss + 6, without.ValLoss + 6), (with.TrainLoss, with.ValLoss), (a, b) => Math.Abs(a.Item1 - b.Item1) + Math.Abs(a.Item2 - b.Item2) < 1e-5);
+
+        static EpochResult EpochOf(string spec)
+        {
+            using var setup = new TrainerSetup(spec) { Options = new() { BatchSize = 4, Epochs = 1, Optimizer = TrainerSetup.Sgd(0) } };
+            var recorder = new Recorder();
+            setup.Fit([recorder]);
+            return recorder.Epochs[0];
+        }
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void Training_ends_with_the_averages_unless_the_best_weights_are_to_come_back(bool? restore, bool averaged)
+    {
+        using var setup = new TrainerSetup
+        {
+            Options = new()
+            {
+                BatchSize = 4,
+                Epochs = 3,
+                Optimizer = Optimize.SpecOptimizer.Of("{ SGD: { learning_rate: 0.1, use_ema: true, ema_momentum: 0.9 } }"),
+                EarlyStopping = restore is { } best ? new() { Patience = 9, RestoreBestWeights = best } : null,
+            },
+        };
+        List<float> last = [];
+
+        var outcome = setup.Fit([new Recorder(_ => last = setup.Weights)]);
+
+        Assert.Equal(averaged, outcome.Averaged);
+        Assert.Equal(averaged, !last.SequenceEqual(setup.Weights)); // the last epoch is the best here
     }
 }

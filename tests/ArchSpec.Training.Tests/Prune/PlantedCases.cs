@@ -8,7 +8,7 @@ namespace ArchSpec.Training.Tests.Prune;
 public sealed record PlantedCase(string Name, string Spec, string Killed, string? Removed = null)
 {
     /// <summary>Every kind of graph.</summary>
-    internal static IReadOnlyList<PlantedCase> All { get; } = [.. Chains(), .. Convolutions(), .. Joins(), .. Calls(), .. Files()];
+    internal static IReadOnlyList<PlantedCase> All { get; } = [.. Chains(), .. Convolutions(), .. Joins(), .. Calls(), .. Files(), .. UnitCases.All];
 
     /// <inheritdoc/>
     public override string ToString() => Name;
@@ -52,6 +52,36 @@ public sealed record PlantedCase(string Name, string Spec, string Killed, string
             - Dropout: 0.3
             - MaxPooling2D: { pool_size: 3, strides: 1, padding: same }
             """ + PruneModel.Head, "a: 2 5"),
+        new("models inside of the model", """
+            - Conv2D: { filters: 4, kernel_size: 1, activation: relu, name: a }
+            - Functional:
+                trainable: false
+                layers:
+                  - Sequential:
+                      layers:
+                        - Conv2D: { filters: 5, kernel_size: 3, padding: same, activation: relu, name: b }
+                        - Conv2D: { filters: 6, kernel_size: 1, activation: relu, name: b2 }
+                    name: inner
+                  - Conv2D: { filters: 4, kernel_size: 1, activation: relu, name: c }
+                outputs: [c, inner]
+              name: outer
+            - MaxPooling2D: { pool_size: 2, inputs: outer/1 }
+            - branches: [[], [Conv2D: { filters: 3, kernel_size: 1, activation: relu, name: d }]]
+            """ + PruneModel.Head, "a: 2; outer/inner/b: 0 4; outer/inner/b2: 3; d: 1"),
+        new("a model called twice", """
+            - Conv2D: { filters: 4, kernel_size: 3, padding: same, activation: relu, name: p }
+            - Conv2D: { filters: 4, kernel_size: 3, padding: same, activation: relu, name: q, inputs: input_layer }
+            - Sequential:
+                layers:
+                  - Conv2D: { filters: 5, kernel_size: 1, activation: relu, name: s }
+                  - Conv2D: { filters: 4, kernel_size: 1, activation: relu, name: t }
+              name: m
+              inputs: p
+            - reuse: m
+              inputs: q
+              name: again
+            - Concatenate: { inputs: [m, again] }
+            """ + PruneModel.Head, "p: 2; q: 2; m/s: 0 3; m/t: 1"),
         new("dense stack", """
             - Flatten
             - Dense: { units: 9, activation: relu, name: a }

@@ -69,6 +69,33 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public void What_a_model_inside_declares_as_its_input_stays()
+    {
+        using var model = new PruneModel($$"""
+            - Conv2D: { filters: 4, kernel_size: 1, {{Relu}}, name: a }
+            - Functional: { input: [null, null, 4], layers: [{ Conv2D: { filters: 5, kernel_size: 1, {{Relu}}, name: b } }], name: m }
+            """ + PruneModel.Head).Kill("a: 1; m/b: 2");
+        using var pruned = model.Prune();
+
+        Assert.Equal("m/b: 2", pruned.Removed);
+        Assert.Equal("kept: the spec declares with how many channels 'm' takes its input", pruned.WhyKept("a", 1));
+        pruned.AssertComputesTheSame();
+    }
+
+    [Fact]
+    public void A_repeated_model_has_one_number()
+    {
+        using var model = new PruneModel($$"""
+            - Sequential: { layers: [{ Conv2D: { filters: 3, kernel_size: 1, {{Relu}}, name: b } }], name: m }
+              repeat: 2
+            """ + PruneModel.Head).Kill("m_1/b: 1");
+        using var pruned = model.Prune();
+
+        Assert.Equal("", pruned.Removed);
+        Assert.Matches(@"the number at .*\(5,\d+\) is used 2 times", pruned.WhyKept("m_1/b", 1));
+    }
+
+    [Fact]
     public void A_number_with_an_anchor_stays()
     {
         using var model = new PruneModel("""

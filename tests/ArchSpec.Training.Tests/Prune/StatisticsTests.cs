@@ -83,7 +83,7 @@ public sealed class StatisticsTests
     private static long LiveAfter(int images)
     {
         using var model = new PruneModel(Spec, images: images);
-        var evaluator = new Evaluator(model.Compiled, Loss.For("categorical_crossentropy", model.Compiled, 3), 8, CPU);
+        var evaluator = new Evaluator(model.Compiled, Loss.For(ArchSpec.Spec.Losses.CategoricalCrossentropy.WithDefaults, model.Compiled, 3), 8, CPU);
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         using var pass = new StatisticsPass(ChannelMap.Of(model.Compiled.Graph), 3, CPU);
         pass.Run(evaluator, model.Images);
@@ -100,7 +100,7 @@ public sealed class StatisticsTests
     private static IReadOnlyDictionary<int, TensorFigures> FiguresOf(PruneModel model, ChannelMap map, int batchSize)
     {
         using var pass = new StatisticsPass(map, 3, CPU);
-        var evaluator = new Evaluator(model.Compiled, Loss.For("categorical_crossentropy", model.Compiled, 3), batchSize, CPU);
+        var evaluator = new Evaluator(model.Compiled, Loss.For(ArchSpec.Spec.Losses.CategoricalCrossentropy.WithDefaults, model.Compiled, 3), batchSize, CPU);
         return pass.Run(evaluator, model.Images).Figures;
     }
 }

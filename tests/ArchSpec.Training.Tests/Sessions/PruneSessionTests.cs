@@ -55,7 +55,7 @@ public sealed class PruneSessionTests : IDisposable
         using var model = Model(Spec).Kill("conv2d: 1 4; conv2d_1: 0; dense: 7");
         var report = Run(model);
         var (_, network) = Read(report.Spec);
-        var evaluation = EvaluationSession.Run(network, report.Weights, ImageFolder.OpenAll(_data.In("data")), "categorical_crossentropy", 7, Options);
+        var evaluation = EvaluationSession.Run(network, report.Weights, ImageFolder.OpenAll(_data.In("data")), ArchSpec.Spec.Losses.CategoricalCrossentropy.WithDefaults, 7, Options);
 
         Assert.Equal(report.After.Correct, evaluation.Confusion.Correct);
         Assert.Equal(report.After.Loss, evaluation.Loss, 1e-5);

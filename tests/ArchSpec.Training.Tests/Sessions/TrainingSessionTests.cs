@@ -107,7 +107,7 @@ public sealed class TrainingSessionTests : IDisposable
         var folder = _rice.Train("a", Blocks).Folder;
 
         using var network = new Training.Compile.CompiledNetwork(TestNetwork.Load(folder.Spec), seed: 0);
-        Assert.Equal("blocks", NetworkWeights.Load(network, folder.BestWeights)["model"]);
+        Assert.Equal("blocks", NetworkWeights.Load(network, folder.BestWeights).About["model"]);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class TrainingSessionTests : IDisposable
     }
 
     [Fact]
-    public void A_known_set_of_weights_is_refused_with_its_place_until_it_can_be_loaded()
+    public void A_known_set_of_weights_that_is_not_for_the_layers_is_refused_with_its_place()
     {
         _rice.Write("base.yaml", SmallRice.Spec);
         const string Derived = "archspec: 1\nname: derived\nbase: { file: base.yaml, until: flatten, weights: imagenet }\nlayers:\n  - Dense: { units: 5, activation: softmax }\ntraining: { epochs: 1 }\n";
@@ -133,6 +133,7 @@ public sealed class TrainingSessionTests : IDisposable
         var error = Assert.Throws<TrainingException>(() => _rice.Train("a", Derived));
 
         Assert.StartsWith($"{_rice.In("a.yaml")}(3,", error.Message, StringComparison.Ordinal);
+        Assert.Contains("there are weights 'imagenet' for vgg16, resnet50, mobilenet, told by the names that Keras gives their layers; 'conv2d' is in none of them", error.Message, StringComparison.Ordinal);
         Assert.Contains("--weights none", error.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_rice.In("runs")));
         Assert.Null(_rice.Train("b", Derived, weights: "none").Outcome.Failure);

@@ -27,9 +27,10 @@ public sealed class NetworkWeightsTests : IDisposable
         var (path, x) = (_folder.In("w.safetensors"), rand(2, 3, 6, 6));
 
         NetworkWeights.Save(saved, path, new Dictionary<string, string> { ["k"] = "v" });
-        var about = NetworkWeights.Load(loaded, path);
+        var report = NetworkWeights.Load(loaded, path);
 
-        Assert.Equal("v", about["k"]);
+        Assert.Equal("v", report.About["k"]);
+        Assert.Equal($"Loaded 4 weights from {path} (safetensors)", report.Text);
         Assert.True(saved.call(x).equal(loaded.call(x)).all().item<bool>());
         Assert.Equal(["conv2d/kernel", "conv2d/bias", "dense/kernel", "dense/bias"], SafeTensors.Read(path).Tensors.Keys);
         Assert.Equal([3, 3, 3, 4], SafeTensors.Read(path).Tensors["conv2d/kernel"].shape);
@@ -87,12 +88,12 @@ public sealed class NetworkWeightsTests : IDisposable
         using var network = new CompiledNetwork(TestNetwork.Load(spec), seed: 6);
         using var fresh = new CompiledNetwork(TestNetwork.Load(spec), seed: 6);
 
-        InitialWeights.Of(network.Network, null).LoadInto(network);
+        InitialWeights.Of(network.Network, null).LoadInto(network, new SessionOptions { Data = "" });
 
         var file = SafeTensors.Read(_folder.In("base.safetensors")).Tensors;
         Assert.True(network.WeightedLayers[0].ToKeras("kernel").equal(file["one/kernel"]).all().item<bool>());
         Assert.True(network.WeightedLayers[1].ToKeras("kernel").equal(fresh.WeightedLayers[1].ToKeras("kernel")).all().item<bool>());
-        InitialWeights.Of(fresh.Network, "none").LoadInto(fresh);
+        InitialWeights.Of(fresh.Network, "none").LoadInto(fresh, new SessionOptions { Data = "" });
         Assert.False(fresh.WeightedLayers[0].ToKeras("kernel").equal(file["one/kernel"]).all().item<bool>());
     }
 

@@ -91,7 +91,8 @@ public sealed class SafeTensorsTests : IDisposable
         { "no type", Of("""{"x":{"shape":[1],"data_offsets":[0,4]}}""", 4) },
         { "null for a tensor", Of("""{"x":null}""", 0) },
         { "metadata that are no texts", Of("""{"__metadata__":{"a":1}}""", 0) },
-        { "half precision", Of("""{"x":{"dtype":"F16","shape":[1],"data_offsets":[0,2]}}""", 2) },
+        { "a type of 8 bits", Of("""{"x":{"dtype":"F8_E4M3","shape":[1],"data_offsets":[0,1]}}""", 1) },
+        { "half precision of the wrong length", Of("""{"x":{"dtype":"F16","shape":[1],"data_offsets":[0,4]}}""", 4) },
     };
 
     [Theory]
@@ -104,6 +105,23 @@ public sealed class SafeTensorsTests : IDisposable
 
         Assert.StartsWith($"{path}: ", error.Message, StringComparison.Ordinal);
         Assert.True(error.Message.Length - path.Length < 250 && !error.Message.Contains('\n', StringComparison.Ordinal), $"{what}: {error.Message}");
+    }
+
+    [Theory]
+    [InlineData("F16", new byte[] { 0, 0x38, 0, 0xbd }, new[] { 0.5, -1.25 })]
+    [InlineData("BF16", new byte[] { 0, 0x3f, 0xa0, 0xbf }, new[] { 0.5, -1.25 })]
+    [InlineData("I64", new byte[] { 1, 0, 0, 0, 0, 1, 0, 0, 0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff }, new[] { 1099511627777.0, -2 })]
+    [InlineData("I16", new byte[] { 0, 1, 0xff, 0xff }, new[] { 256.0, -1 })]
+    [InlineData("U8", new byte[] { 200, 1 }, new[] { 200.0, 1 })]
+    [InlineData("BOOL", new byte[] { 1, 0 }, new[] { 1.0, 0 })]
+    public void Other_types_become_floating_point(string type, byte[] values, double[] expected)
+    {
+        var header = Of($$$"""{"x":{"dtype":"{{{type}}}","shape":[2],"data_offsets":[0,{{{values.Length}}}]}}""", 0);
+
+        var tensor = SafeTensors.Read(_folder.Write("t.safetensors", [.. header, .. values])).Tensors["x"];
+
+        Assert.True(tensor.is_floating_point());
+        Assert.Equal(expected, tensor.to(float64).data<double>().ToArray());
     }
 
     [Fact]

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using ArchSpec.Layers;
+using ArchSpec.Plugins.Torch;
+using static TorchSharp.torch;
+
+namespace ArchSpec.Plugins.Layers;
+
+/// <summary>The smallest of its inputs, element by element, as <c>keras.layers.Minimum</c>. Shapes broadcast.</summary>
+public sealed class Minimum : ILayer
+{
+    /// <inheritdoc/>
+    public string Type => "Minimum";
+
+    /// <inheritdoc/>
+    public string Summary => "Takes the smallest of its inputs element by element.";
+
+    /// <inheritdoc/>
+    public ImmutableArray<Argument> Arguments { get; } = [];
+
+    /// <inheritdoc/>
+    public bool TakesSeveralInputs => true;
+
+    /// <inheritdoc/>
+    public ITorchBuilder Torch => new Builder();
+
+    /// <inheritdoc/>
+    public Shape InferShape(LayerCall call) => Merging.ShapeOf(call);
+
+    /// <inheritdoc/>
+    public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => Merging.Channels(call, context);
+
+    private sealed class Builder : TorchBuilder
+    {
+        public override Func<TorchCall, Tensor> Build(LayerCall call) => on => Merging.Torch.Aligned(on).Aggregate((least, next) => least.minimum(next));
+    }
+}

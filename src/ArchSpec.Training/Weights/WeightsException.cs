@@ -1,0 +1,4 @@
+namespace ArchSpec.Training.Weights;
+
+/// <summary>A weights file cannot be used; the message is for a person and begins with the file's name.</summary>
+public sealed class WeightsException(string message) : Exception(message);
