@@ -82,30 +82,8 @@ public static partial class Arithmetic
     /// <summary>x · x, element by element.</summary>
     public static Tensor Squared(this Tensor x) => x.mul(x);
 
-    /// <summary>x − y.</summary>
-    public static Tensor Minus(this Tensor x, Tensor y)
-    {
-        using Scalar minus = -1;
-        return x.add(y, minus);
-    }
-
-    /// <summary>x + number.</summary>
-    public static Tensor Plus(this Tensor x, double number)
-    {
-        using Scalar offset = number;
-        using Scalar one = 1;
-        return x.add(offset, one);
-    }
-
     /// <summary>number − x.</summary>
     public static Tensor SubtractedFrom(this Tensor x, double number) => x.neg().Plus(number);
-
-    /// <summary>factor · x.</summary>
-    public static Tensor Times(this Tensor x, double factor)
-    {
-        using Scalar number = factor;
-        return x.mul(number);
-    }
 
     /// <summary>x to a power, element by element.</summary>
     public static Tensor Power(this Tensor x, double exponent)
@@ -114,34 +92,12 @@ public static partial class Arithmetic
         return x.pow(number);
     }
 
-    /// <summary>The larger of x and a number, element by element.</summary>
-    public static Tensor AtLeast(this Tensor x, double least)
-    {
-        using Scalar number = least;
-        return x.clamp_min(number);
-    }
-
-    /// <summary>x, brought between two numbers, element by element.</summary>
-    public static Tensor Within(this Tensor x, double least, double most)
-    {
-        using Scalar low = least;
-        using Scalar high = most;
-        return x.clamp(low, high);
-    }
-
     /// <summary>Brings x between two numbers, in its place.</summary>
     public static Tensor Clip(this Tensor x, double least, double most)
     {
         using Scalar low = least;
         using Scalar high = most;
         return x.clamp_(low, high);
-    }
-
-    /// <summary>Where x is above a number.</summary>
-    public static Tensor IsAbove(this Tensor x, double number)
-    {
-        using Scalar bound = number;
-        return x.gt(bound);
     }
 
     /// <summary>Where x is a number.</summary>

@@ -56,7 +56,7 @@ internal static class Crossentropies
     }
 
     private static Tensor Share(Tensor predicted, long axis) =>
-        predicted.div(predicted.sum(axis, keepdim: true)).Within(Epsilon, 1 - Epsilon);
+        predicted.div(predicted.sum(axis, keepdim: true)).Clamped(Epsilon, 1 - Epsilon);
 
     private static Tensor Binary(Tensor truth, Tensor predicted, bool fromLogits)
     {
@@ -66,7 +66,7 @@ internal static class Crossentropies
             return predicted.relu().Minus(predicted.mul(truth)).Plus(predicted.abs().neg().logaddexp(zeros_like(predicted)));
         }
 
-        var p = predicted.Within(Epsilon, 1 - Epsilon);
+        var p = predicted.Clamped(Epsilon, 1 - Epsilon);
         return truth.mul(p.log()).Plus(truth.SubtractedFrom(1).mul(p.SubtractedFrom(1).log())).neg();
     }
 

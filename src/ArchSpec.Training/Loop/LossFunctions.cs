@@ -49,7 +49,7 @@ internal static class LossFunctions
     private static Tensor Huber(Tensor error, double delta)
     {
         var size = error.abs();
-        return where(size.IsAbove(delta), size.Times(delta).Plus(-0.5 * delta * delta), error.Squared().Times(0.5));
+        return where(size.IsAbove(delta).IsNonZero(), size.Times(delta).Plus(-0.5 * delta * delta), error.Squared().Times(0.5));
     }
 
     // log cosh x = x + log(1 + e⁻²ˣ) − log 2
@@ -57,7 +57,7 @@ internal static class LossFunctions
 
     private static Tensor KlDivergence(Tensor truth, Tensor predicted)
     {
-        var (y, p) = (truth.Within(Epsilon, 1), predicted.Within(Epsilon, 1));
+        var (y, p) = (truth.Clamped(Epsilon, 1), predicted.Clamped(Epsilon, 1));
         return y.mul(y.div(p).log()).sum(-1L);
     }
 

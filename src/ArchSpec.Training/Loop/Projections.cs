@@ -49,9 +49,9 @@ internal sealed class Projections
         var norms = w.Squared().sum([.. constraint.Get(Axis).Select(axis => (long)axis)], keepdim: true).sqrt();
         var wanted = constraint.Name switch
         {
-            "max_norm" => norms.Within(0, constraint.Get(MaxOfNorm)),
+            "max_norm" => norms.Clamped(0, constraint.Get(MaxOfNorm)),
             "unit_norm" => ones_like(norms),
-            _ => norms.Within(constraint.Get(MinValue), constraint.Get(MaxValue)).Scale(constraint.Get(Rate)).Accumulate(norms, 1 - constraint.Get(Rate)),
+            _ => norms.Clamped(constraint.Get(MinValue), constraint.Get(MaxValue)).Scale(constraint.Get(Rate)).Accumulate(norms, 1 - constraint.Get(Rate)),
         };
         return w.mul(wanted.div(norms.Plus(Epsilon)));
     }

@@ -38,6 +38,6 @@ internal sealed class Ftrl : GradientOptimizer
         var after = _sums[index].AccumulateProduct(gradient, gradient, 1).Power(_power);
         linear.Accumulate(gradient).Accumulate(parameter, 2 * _shrinkage).AccumulateProduct(after.Minus(before), parameter, -1 / rate);
         var divisor = after.DividedBy(rate).Shift((2 * _l2) + (_beta / rate));
-        parameter.copy_(linear.Within(-_l1, _l1).Accumulate(linear, -1).div_(divisor));
+        parameter.copy_(linear.Clamped(-_l1, _l1).Accumulate(linear, -1).div_(divisor));
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 
 namespace ArchSpec.Training.Weights.PyTorch;
 
@@ -12,10 +11,8 @@ internal sealed class PickleReader(byte[] data)
 {
     private const int MaxSteps = 5_000_000; // a state dictionary takes about 30 for each tensor
 
-    private readonly Stack<List<object?>> _marked = new();
-    private readonly Dictionary<long, object?> _memo = [];
-    private List<object?> _stack = [];
-    private int _at;
+    private readonly PickleBytes _from = new(data);
+    private readonly PickleStack _stack = new();
 
     /// <summary>The object that the pickle describes.</summary>
     /// <exception cref="PickleException">It is damaged, or asks for what is no data.</exception>
@@ -23,15 +20,15 @@ internal sealed class PickleReader(byte[] data)
     {
         for (var step = 0; step < MaxSteps; step++)
         {
-            var code = Take(1)[0];
+            var code = _from.Take(1)[0];
             if (code == '.')
             {
-                return Pop();
+                return _stack.Pop();
             }
 
             if (!(Skip(code) || PushNumber(code) || PushText(code) || Collect(code) || Remember(code) || Ask(code)))
             {
-                throw new PickleException($"its pickle has the code 0x{code:x2} at {_at - 1}, which data of PyTorch does not have");
+                throw new PickleException($"its pickle has the code 0x{code:x2} at {_from.At - 1}, which data of PyTorch does not have");
             }
         }
 
@@ -44,15 +41,15 @@ internal sealed class PickleReader(byte[] data)
         switch (code)
         {
             case 0x80:
-                return Take(1)[0] is >= 2 and <= 5 ? true : throw new PickleException("its pickle is of an unknown protocol");
+                return _from.Take(1)[0] is >= 2 and <= 5 ? true : throw new PickleException("its pickle is of an unknown protocol");
             case 0x95:
-                Take(8);
+                _from.Take(8);
                 return true;
             case (byte)'0':
-                Pop();
+                _stack.Pop();
                 return true;
             case (byte)'1':
-                PopMark();
+                _stack.PopMark();
                 return true;
             default:
                 return false;
@@ -64,15 +61,15 @@ internal sealed class PickleReader(byte[] data)
     {
         switch (code)
         {
-            case (byte)'N': return Push(null);
-            case 0x88: return Push(true);
-            case 0x89: return Push(false);
-            case (byte)'J': return Push((long)BinaryPrimitives.ReadInt32LittleEndian(Take(4)));
-            case (byte)'K': return Push((long)Take(1)[0]);
-            case (byte)'M': return Push((long)BinaryPrimitives.ReadUInt16LittleEndian(Take(2)));
-            case 0x8a: return Push(Long(Take(Take(1)[0])));
-            case 0x8b: return Push(Long(Take(BinaryPrimitives.ReadInt32LittleEndian(Take(4)))));
-            case (byte)'G': return Push(BinaryPrimitives.ReadDoubleBigEndian(Take(8)));
+            case (byte)'N': return _stack.Push(null);
+            case 0x88: return _stack.Push(true);
+            case 0x89: return _stack.Push(false);
+            case (byte)'J': return _stack.Push((long)BinaryPrimitives.ReadInt32LittleEndian(_from.Take(4)));
+            case (byte)'K': return _stack.Push((long)_from.Take(1)[0]);
+            case (byte)'M': return _stack.Push((long)BinaryPrimitives.ReadUInt16LittleEndian(_from.Take(2)));
+            case 0x8a: return _stack.Push(PickleBytes.Long(_from.Take(_from.Take(1)[0])));
+            case 0x8b: return _stack.Push(PickleBytes.Long(_from.Take(BinaryPrimitives.ReadInt32LittleEndian(_from.Take(4)))));
+            case (byte)'G': return _stack.Push(BinaryPrimitives.ReadDoubleBigEndian(_from.Take(8)));
             default: return false;
         }
     }
@@ -82,14 +79,14 @@ internal sealed class PickleReader(byte[] data)
     {
         switch (code)
         {
-            case 0x8c: return Push(Text(Take(1)[0]));
-            case (byte)'X': return Push(Text(BinaryPrimitives.ReadUInt32LittleEndian(Take(4))));
-            case 0x8d: return Push(Text(BinaryPrimitives.ReadInt64LittleEndian(Take(8))));
-            case (byte)'C': return Push(Take(Take(1)[0]).ToArray());
-            case (byte)'B': return Push(Take(BinaryPrimitives.ReadUInt32LittleEndian(Take(4))).ToArray());
-            case 0x8e: return Push(Take(BinaryPrimitives.ReadInt64LittleEndian(Take(8))).ToArray());
-            case (byte)'U': return Push(Text(Take(1)[0]));
-            case (byte)'T': return Push(Text(BinaryPrimitives.ReadInt32LittleEndian(Take(4))));
+            case 0x8c: return _stack.Push(_from.Text(_from.Take(1)[0]));
+            case (byte)'X': return _stack.Push(_from.Text(BinaryPrimitives.ReadUInt32LittleEndian(_from.Take(4))));
+            case 0x8d: return _stack.Push(_from.Text(BinaryPrimitives.ReadInt64LittleEndian(_from.Take(8))));
+            case (byte)'C': return _stack.Push(_from.Take(_from.Take(1)[0]).ToArray());
+            case (byte)'B': return _stack.Push(_from.Take(BinaryPrimitives.ReadUInt32LittleEndian(_from.Take(4))).ToArray());
+            case 0x8e: return _stack.Push(_from.Take(BinaryPrimitives.ReadInt64LittleEndian(_from.Take(8))).ToArray());
+            case (byte)'U': return _stack.Push(_from.Text(_from.Take(1)[0]));
+            case (byte)'T': return _stack.Push(_from.Text(BinaryPrimitives.ReadInt32LittleEndian(_from.Take(4))));
             default: return false;
         }
     }
@@ -100,20 +97,18 @@ internal sealed class PickleReader(byte[] data)
         switch (code)
         {
             case (byte)'(':
-                _marked.Push(_stack);
-                _stack = [];
-                return true;
-            case (byte)'}': return Push(new PickleMap());
-            case (byte)']': return Push(new List<object?>());
-            case (byte)')': return Push(Array.Empty<object?>());
-            case 0x85 or 0x86 or 0x87: return Push(PopMany(code - 0x84));
-            case (byte)'t': return Push(PopMark().ToArray());
-            case (byte)'l': return Push(PopMark());
-            case (byte)'d': return Fill(PopMark(), Push(new PickleMap()));
-            case (byte)'a': return Extend([Pop()]);
-            case (byte)'e': return Extend(PopMark());
-            case (byte)'s': return Fill([.. PopMany(2)], true);
-            case (byte)'u': return Fill(PopMark(), true);
+                return _stack.Mark();
+            case (byte)'}': return _stack.Push(new PickleMap());
+            case (byte)']': return _stack.Push(new List<object?>());
+            case (byte)')': return _stack.Push(Array.Empty<object?>());
+            case 0x85 or 0x86 or 0x87: return _stack.Push(_stack.PopMany(code - 0x84));
+            case (byte)'t': return _stack.Push(_stack.PopMark().ToArray());
+            case (byte)'l': return _stack.Push(_stack.PopMark());
+            case (byte)'d': return _stack.Fill(_stack.PopMark(), _stack.Push(new PickleMap()));
+            case (byte)'a': return _stack.Extend([_stack.Pop()]);
+            case (byte)'e': return _stack.Extend(_stack.PopMark());
+            case (byte)'s': return _stack.Fill([.. _stack.PopMany(2)], true);
+            case (byte)'u': return _stack.Fill(_stack.PopMark(), true);
             default: return false;
         }
     }
@@ -123,12 +118,12 @@ internal sealed class PickleReader(byte[] data)
     {
         switch (code)
         {
-            case (byte)'q': return Keep(Take(1)[0]);
-            case (byte)'r': return Keep(BinaryPrimitives.ReadUInt32LittleEndian(Take(4)));
-            case 0x94: return Keep(_memo.Count);
-            case (byte)'h': return Push(Recall(Take(1)[0]));
-            case (byte)'j': return Push(Recall(BinaryPrimitives.ReadUInt32LittleEndian(Take(4))));
-            case (byte)'2': return Push(Top());
+            case (byte)'q': return _stack.Keep(_from.Take(1)[0]);
+            case (byte)'r': return _stack.Keep(BinaryPrimitives.ReadUInt32LittleEndian(_from.Take(4)));
+            case 0x94: return _stack.Keep(_stack.Remembered);
+            case (byte)'h': return _stack.Push(_stack.Recall(_from.Take(1)[0]));
+            case (byte)'j': return _stack.Push(_stack.Recall(BinaryPrimitives.ReadUInt32LittleEndian(_from.Take(4))));
+            case (byte)'2': return _stack.Push(_stack.Top());
             default: return false;
         }
     }
@@ -138,121 +133,15 @@ internal sealed class PickleReader(byte[] data)
     {
         switch (code)
         {
-            case (byte)'c': return Push(TorchObjects.Global(Line(), Line()));
-            case 0x93: return PopMany(2) is [string module, string name] ? Push(TorchObjects.Global(module, name)) : throw Damaged();
-            case (byte)'Q': return Push(TorchObjects.Storage(Pop()));
-            case (byte)'R' or 0x81: return PopMany(2) is [var callable, object?[] given] ? Push(TorchObjects.Make(callable, given)) : throw Damaged();
+            case (byte)'c': return _stack.Push(TorchObjects.Global(_from.Line(), _from.Line()));
+            case 0x93: return _stack.PopMany(2) is [string module, string name] ? _stack.Push(TorchObjects.Global(module, name)) : throw PickleStack.Damaged();
+            case (byte)'Q': return _stack.Push(TorchObjects.Storage(_stack.Pop()));
+            case (byte)'R' or 0x81: return _stack.PopMany(2) is [var callable, object?[] given] ? _stack.Push(TorchObjects.Make(callable, given)) : throw PickleStack.Damaged();
             case (byte)'b':
-                TorchObjects.CheckState(Pop());
-                Top();
+                TorchObjects.CheckState(_stack.Pop());
+                _stack.Top();
                 return true;
             default: return false;
         }
     }
-
-    private bool Push(object? value)
-    {
-        _stack.Add(value);
-        return true;
-    }
-
-    private bool Extend(List<object?> values)
-    {
-        ((Top() as List<object?>) ?? throw Damaged()).AddRange(values);
-        return true;
-    }
-
-    private bool Fill(List<object?> pairs, bool pushed)
-    {
-        var map = Top() as PickleMap;
-        if (map is null || pairs.Count % 2 != 0)
-        {
-            throw Damaged();
-        }
-
-        for (var at = 0; at < pairs.Count; at += 2)
-        {
-            map.Set(pairs[at], pairs[at + 1]);
-        }
-
-        return pushed;
-    }
-
-    private bool Keep(long place)
-    {
-        _memo[place] = Top();
-        return true;
-    }
-
-    private object? Recall(long place) => _memo.TryGetValue(place, out var value) ? value : throw Damaged();
-
-    private object? Top() => _stack.Count > 0 ? _stack[^1] : throw Damaged();
-
-    private object? Pop()
-    {
-        var top = Top();
-        _stack.RemoveAt(_stack.Count - 1);
-        return top;
-    }
-
-    private object?[] PopMany(int count)
-    {
-        if (_stack.Count < count)
-        {
-            throw Damaged();
-        }
-
-        object?[] values = [.. _stack[^count..]];
-        _stack.RemoveRange(_stack.Count - count, count);
-        return values;
-    }
-
-    private List<object?> PopMark()
-    {
-        var values = _stack;
-        _stack = _marked.TryPop(out var below) ? below : throw Damaged();
-        return values;
-    }
-
-    private ReadOnlySpan<byte> Take(long count)
-    {
-        if (count < 0 || count > data.Length - _at)
-        {
-            throw Damaged();
-        }
-
-        var taken = data.AsSpan(_at, (int)count);
-        _at += (int)count;
-        return taken;
-    }
-
-    private string Text(long length) => Encoding.UTF8.GetString(Take(length));
-
-    private string Line()
-    {
-        var end = data.AsSpan(_at).IndexOf((byte)'\n');
-        var line = Text(end < 0 ? throw Damaged() : end);
-        Take(1);
-        return line;
-    }
-
-    private static long Long(ReadOnlySpan<byte> bytes) => bytes.Length switch
-    {
-        0 => 0L,
-        <= 8 => (bytes[^1] < 0x80 ? 0L : -1L << ((8 * bytes.Length) - 1)) | (long)Bits(bytes),
-        _ => throw new PickleException($"its pickle has a number of {bytes.Length} bytes"),
-    };
-
-    private static ulong Bits(ReadOnlySpan<byte> bytes)
-    {
-        var bits = 0UL;
-        for (var at = bytes.Length - 1; at >= 0; at--)
-        {
-            bits = (bits << 8) | bytes[at];
-        }
-
-        return bits;
-    }
-
-    private PickleException Damaged() => new($"its pickle is damaged at {_at:N0} of {data.Length:N0} bytes");
 }
