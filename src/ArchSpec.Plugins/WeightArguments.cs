@@ -9,19 +9,20 @@ namespace ArchSpec.Plugins;
 /// </summary>
 /// <param name="prefix">The word in front: <c>kernel</c>.</param>
 /// <param name="initializer">Keras's default initializer.</param>
-internal sealed class WeightArguments(string prefix, string initializer)
+/// <param name="noun">What the weight is called, where the word in front is not enough.</param>
+internal sealed class WeightArguments(string prefix, string initializer, string? noun = null)
 {
     /// <summary>How the weight gets its first values.</summary>
     public Argument<KerasObject> Initializer { get; } =
-        Argument.Object($"{prefix}_initializer", $"first values of the {prefix}", Initializers.All, initializer);
+        Argument.Object($"{prefix}_initializer", $"first values of the {noun ?? prefix}", Initializers.All, initializer);
 
     /// <summary>The penalty on the weight.</summary>
     public Argument<KerasObject?> Regularizer { get; } =
-        Argument.OptionalObject($"{prefix}_regularizer", $"penalty on the {prefix} that is added to the loss", Regularizers.All);
+        Argument.OptionalObject($"{prefix}_regularizer", $"penalty on the {noun ?? prefix} that is added to the loss", Regularizers.All);
 
     /// <summary>What the weight is projected to after each step.</summary>
     public Argument<KerasObject?> Constraint { get; } =
-        Argument.OptionalObject($"{prefix}_constraint", $"what the {prefix} is projected to after each step", Constraints.All);
+        Argument.OptionalObject($"{prefix}_constraint", $"what the {noun ?? prefix} is projected to after each step", Constraints.All);
 
     /// <summary>The weight, as the layer's arguments want it.</summary>
     /// <param name="call">The layer's arguments.</param>

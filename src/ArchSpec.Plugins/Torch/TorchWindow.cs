@@ -4,24 +4,24 @@ using static TorchSharp.torch;
 
 namespace ArchSpec.Plugins.Torch;
 
-/// <summary>A window's padding in TorchSharp: symmetric padding is left to the operator, the rest is added before it.</summary>
+/// <summary>
+/// A window's padding in TorchSharp: symmetric padding is left to the operator, the rest is added before it. Where the size of
+/// the image is known only when the network runs, the padding is computed then.
+/// </summary>
 internal sealed class TorchWindow
 {
-    private readonly long[]? _added;
+    private readonly Window _window;
     private readonly double _value;
+    private readonly Fit? _known;
 
     /// <summary>Makes the padding of a window over images of a shape.</summary>
     /// <param name="window">The window.</param>
-    /// <param name="image">H × W × C.</param>
+    /// <param name="image">H × W × C; a sequence's H is 1.</param>
     /// <param name="value">What is added: 0 for a convolution, −∞ for a maximum.</param>
     public TorchWindow(Window window, Shape image, double value)
     {
-        var (top, bottom) = window.Padding(image[0] ?? throw Unknown(image), 0);
-        var (left, right) = window.Padding(image[1] ?? throw Unknown(image), 1);
-        var symmetric = top == bottom && left == right;
-        OperatorPadding = symmetric ? [top, left] : [0, 0];
-        _added = symmetric ? null : [left, right, top, bottom];
-        _value = value;
+        (_window, _value) = (window, value);
+        _known = image[0] is { } height && image[1] is { } width ? FitOf(height, width) : null;
         Kernel = [window.Kernel.Height, window.Kernel.Width];
         Strides = [window.Strides.Height, window.Strides.Width];
         Dilation = [window.Dilation.Height, window.Dilation.Width];
@@ -33,10 +33,21 @@ internal sealed class TorchWindow
 
     public long[] Dilation { get; }
 
-    public long[] OperatorPadding { get; }
+    /// <summary>N × C × H × W with what the operator cannot pad itself, and what it can.</summary>
+    /// <exception cref="LayerException">The image turns out to be smaller than the window.</exception>
+    public (Tensor Image, long[] OperatorPadding) Pad(Tensor x)
+    {
+        var fit = _known ?? FitOf((int)x.shape[2], (int)x.shape[3]);
+        return (fit.Added is null ? x : nn.functional.pad(x, fit.Added, PaddingModes.Constant, _value), fit.OperatorPadding);
+    }
 
-    /// <summary>N × C × H × W with what the operator cannot pad itself.</summary>
-    public Tensor Pad(Tensor x) => _added is null ? x : nn.functional.pad(x, _added, PaddingModes.Constant, _value);
+    private Fit FitOf(int height, int width)
+    {
+        _ = _window.Slide(new Shape(height, width, 1), "the window", 1);
+        var (top, bottom) = _window.Padding(height, 0);
+        var (left, right) = _window.Padding(width, 1);
+        return top == bottom && left == right ? new Fit([top, left], null) : new Fit([0, 0], [left, right, top, bottom]);
+    }
 
-    private static LayerException Unknown(Shape image) => new($"the size of the image must be known, received {image}");
+    private sealed record Fit(long[] OperatorPadding, long[]? Added);
 }

@@ -17,9 +17,11 @@ internal static class ChannelMask
             foreach (var weight in layer.Layer.Weights.Where(weight => weight.InputAxis is not null))
             {
                 var whole = layer.ToKeras(weight.Name);
+                var axis = weight.InputAxis!.Value;
                 var shape = Enumerable.Repeat(1L, weight.Shape.Length).ToArray();
-                shape[weight.InputAxis!.Value] = mask.shape[0];
-                layer.SetFromKeras(weight.Name, whole * mask.to(whole.dtype).reshape(shape));
+                shape[axis] = weight.Shape[axis];
+                var entries = mask.repeat_interleave(ChannelEntries.OfEach(weight.Shape[axis], mask.shape[0]));
+                layer.SetFromKeras(weight.Name, whole.mul(entries.to(whole.dtype).reshape(shape)));
             }
         }
     }

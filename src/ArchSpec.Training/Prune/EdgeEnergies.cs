@@ -33,12 +33,25 @@ internal sealed class EdgeEnergies(CompiledNetwork network, IReadOnlyDictionary<
         return energies;
     }
 
+    // Where a channel meets one weight behind another, as in a separable convolution, the product of their norms: no less than
+    // that of the kernel that they make together, and the same with a multiplier of 1.
     private double[] NormsOf(MixingEdge edge)
     {
         using var scope = NewDisposeScope();
         var layer = network.WeightedLayers.Single(candidate => candidate.Layer == edge.Step.Layer);
-        var weight = layer.Layer.Weights.First(spec => spec.InputAxis is not null);
-        var axes = Enumerable.Range(0, weight.Shape.Length).Where(axis => axis != weight.InputAxis).Select(axis => (long)axis).ToArray();
-        return layer.ToKeras(weight.Name).to(ScalarType.Float64).Squared().sum(axes).data<double>().ToArray();
+        var channels = figures[edge.Source].Positions.Length;
+        return layer.Layer.Weights
+            .Where(weight => weight.InputAxis is not null)
+            .Select(weight => Norms(layer.ToKeras(weight.Name), weight.InputAxis!.Value, channels))
+            .Aggregate((first, second) => first.mul(second))
+            .data<double>().ToArray();
+    }
+
+    private static Tensor Norms(Tensor weight, long axis, int channels)
+    {
+        var squares = weight.to(ScalarType.Float64).Squared().movedim([axis], [0]).flatten(1).sum(1);
+
+        // A grouped convolution's kernel counts the channels of one group.
+        return squares.shape[0] < channels ? squares : squares.reshape(channels, -1).sum(1);
     }
 }

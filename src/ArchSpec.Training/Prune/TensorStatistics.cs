@@ -36,12 +36,12 @@ internal sealed class TensorStatistics : IDisposable
     }
 
     /// <summary>Takes in a batch.</summary>
-    /// <param name="x">N × C × H × W or N × F.</param>
+    /// <param name="x">N × C × H × W, N × L × C or N × F.</param>
     /// <param name="labels">N.</param>
     public void Add(Tensor x, Tensor labels)
     {
         using var scope = NewDisposeScope();
-        var values = x.dim() > 2 ? x.flatten(2) : x.unsqueeze(2); // N × positions × places
+        var values = x.dim() == 4 ? x.flatten(2) : x.reshape(x.shape[0], -1, x.shape[^1]).transpose(1, 2); // N × positions × places
         var fired = values.IsNonZero();
         _valuesOfPosition += values.shape[0] * values.shape[2];
         _zeros.Accumulate(fired.logical_not().sum([0, 2], type: ScalarType.Int64));

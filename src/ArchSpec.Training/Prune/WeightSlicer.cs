@@ -17,7 +17,16 @@ internal static class WeightSlicer
            select ($"{layer.Path}/{weight.Name}", Cut(inputs, weight.OutputAxis, plan, () => step.Index)),
     ];
 
-    // The input axis of a grouped kernel counts the channels of one group: it fits only because its channels all stay.
-    private static Tensor Cut(Tensor whole, int? axis, PrunePlan plan, Func<int> step) =>
-        axis is { } along && plan.Touches(step()) ? whole.index_select(along, tensor(plan.KeptPositions(step()).ToArray())) : whole;
+    // The input axis of a grouped kernel counts the channels of one group: it fits only because its channels all stay. That of a
+    // separable convolution's pointwise kernel has several entries in a row for each channel.
+    private static Tensor Cut(Tensor whole, int? axis, PrunePlan plan, Func<int> step)
+    {
+        if (axis is not { } along || !plan.Touches(step()))
+        {
+            return whole;
+        }
+
+        var entries = ChannelEntries.OfEach(whole.shape[along], plan.Map.Channels[step()].Length);
+        return whole.index_select(along, tensor(ChannelEntries.At(plan.KeptPositions(step()), entries)));
+    }
 }

@@ -29,13 +29,13 @@ public sealed class KerasLayerCaseTests
             }
             catch (SpecException)
             {
-                refused.Add(one.GetProperty("config").GetProperty("activation").GetString()!);
+                refused.Add(one.TryGetProperty("error", out var keras) ? keras.GetString()! : one.GetProperty("config").GetProperty("activation").GetString()!);
             }
         }
 
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
-        Assert.Equal(98, ran);
-        Assert.Equal(["threshold"], refused); // which Keras refuses too
+        Assert.Equal(154, ran);
+        Assert.Equal(2, refused.Count); // what Keras refuses too: threshold without arguments, an output_padding of 0
     }
 
     private static IEnumerable<JsonElement> Cases() => JsonDocument.Parse(File.ReadAllText(Path.Combine(Oracle, "layer_cases.json")))
@@ -52,7 +52,7 @@ public sealed class KerasLayerCaseTests
     {
         using var network = TestNetwork.Compile(SpecOf(one));
         var index = one.GetProperty("index").GetInt32();
-        TestNetwork.SetWeights(network, one.GetProperty("weights").EnumerateArray().Select((_, i) => tensors[$"{index}/w{i}"]));
+        TestNetwork.SetWeights(network, Enumerable.Range(0, tensors.Keys.Count(name => name.StartsWith($"{index}/w", StringComparison.Ordinal))).Select(i => tensors[$"{index}/w{i}"]));
         var output = network.call(TestNetwork.ToTorch(tensors[$"{index}/x"]));
         return TestNetwork.Distance(tensors[$"{index}/y"], TestNetwork.ToKeras(output));
     }

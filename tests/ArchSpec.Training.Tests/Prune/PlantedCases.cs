@@ -8,7 +8,7 @@ namespace ArchSpec.Training.Tests.Prune;
 public sealed record PlantedCase(string Name, string Spec, string Killed, string? Removed = null)
 {
     /// <summary>Every kind of graph.</summary>
-    internal static IReadOnlyList<PlantedCase> All { get; } = [.. Chains(), .. Joins(), .. Calls(), .. Files(), .. UnitCases.All];
+    internal static IReadOnlyList<PlantedCase> All { get; } = [.. Chains(), .. Convolutions(), .. Joins(), .. Calls(), .. Files(), .. UnitCases.All];
 
     /// <inheritdoc/>
     public override string ToString() => Name;
@@ -110,6 +110,41 @@ public sealed record PlantedCase(string Name, string Spec, string Killed, string
         new("all of a layer", """
             - Conv2D: { filters: 4, kernel_size: 1, activation: relu, name: a }
             """ + PruneModel.Head, "a: 0 1 2 3", "a: 1 2 3"),
+    ];
+
+    private static IEnumerable<PlantedCase> Convolutions() =>
+    [
+        new("depthwise with a multiplier", """
+            - Conv2D: { filters: 5, kernel_size: 3, padding: same, activation: relu, name: a }
+            - DepthwiseConv2D: { kernel_size: 3, padding: same, depth_multiplier: 2, use_bias: false }
+            - Conv2D: { filters: 4, kernel_size: 1, activation: relu, name: b }
+            """ + PruneModel.Head, "a: 1 4; b: 0"),
+        new("depthwise whose bias revives", """
+            - Conv2D: { filters: 5, kernel_size: 3, padding: same, activation: relu, name: a }
+            - DepthwiseConv2D: { kernel_size: 3, padding: same }
+            - Conv2D: { filters: 4, kernel_size: 1, activation: relu, name: b }
+            """ + PruneModel.Head, "a: 1 4; b: 0", "b: 0"),
+        new("separable with a multiplier", """
+            - Conv2D: { filters: 5, kernel_size: 3, padding: same, activation: relu, name: a }
+            - SeparableConv2D: { filters: 4, kernel_size: 3, depth_multiplier: 3, activation: relu }
+            - SeparableConv2D: { filters: 3, kernel_size: 1 }
+            """ + PruneModel.Head, "a: 0 3"),
+        new("transposed", """
+            - Conv2D: { filters: 4, kernel_size: 2, strides: 2, activation: relu, name: a }
+            - Conv2DTranspose: { filters: 5, kernel_size: 3, strides: 2, padding: same, activation: relu }
+            - Conv2D: { filters: 4, kernel_size: 1, activation: relu, name: b }
+            """ + PruneModel.Head, "a: 2; b: 1"),
+        new("padding, cropping, upsampling and averages", """
+            - Conv2D: { filters: 5, kernel_size: 3, activation: relu, name: a }
+            - ZeroPadding2D: [[[0, 1], [2, 1]]]
+            - UpSampling2D: { size: 2, interpolation: bilinear }
+            - Cropping2D: [[[2, 4], [1, 1]]]
+            - AveragePooling2D: { pool_size: 2, strides: 2, padding: same }
+            - Conv2D: { filters: 4, kernel_size: 1, activation: relu, name: b }
+            - GlobalMaxPooling2D: { keepdims: true }
+            - Flatten
+            - Dense: { units: 3, activation: softmax }
+            """, "a: 1 4; b: 0"),
     ];
 
     private static IEnumerable<PlantedCase> Joins() =>
