@@ -64,7 +64,7 @@ internal sealed class RandomGraph
     private void AddOne()
     {
         var source = _made[_random.Next(Math.Max(0, _made.Count - 3), _made.Count)];
-        switch (_random.Next(13))
+        switch (_random.Next(15))
         {
             case 0 or 1 or 2:
                 Convolve(source);
@@ -92,6 +92,9 @@ internal sealed class RandomGraph
                 break;
             case 11:
                 Gate(source);
+                break;
+            case 12 or 13:
+                Slide(source);
                 break;
             default:
                 Use(source);
@@ -123,6 +126,24 @@ internal sealed class RandomGraph
     {
         var name = Line("MaxPooling2D", "{ pool_size: 2, strides: 2, padding: same }", [source]);
         _made.Add(source with { Name = name, Height = (source.Height + 1) / 2, Width = (source.Width + 1) / 2 });
+    }
+
+    private void Slide(Made source)
+    {
+        var (height, width, channels, depth) = (source.Height, source.Width, source.Channels, source.Depth);
+        var isSmall = height * width <= 64 && channels <= 12 && depth <= 3;
+        var (type, arguments, made) = _random.Next(8) switch
+        {
+            0 => ("AveragePooling2D", "{ pool_size: 2, padding: same }", source with { Height = (height + 1) / 2, Width = (width + 1) / 2 }),
+            1 => ("GlobalMaxPooling2D", "{ keepdims: true }", source with { Height = 1, Width = 1 }),
+            2 when height > 1 => ("Cropping2D", "[[[1, 0], [0, 0]]]", source with { Height = height - 1 }),
+            3 when isSmall => ("DepthwiseConv2D", "{ kernel_size: 3, padding: same, depth_multiplier: 2, use_bias: false }", source with { Channels = 2 * channels, Depth = depth + 1 }),
+            4 when isSmall => ("SeparableConv2D", "{ filters: 4, kernel_size: 3, padding: same, depth_multiplier: 2, activation: relu }", source with { Channels = 4, Depth = depth + 2 }),
+            5 when isSmall => ("Conv2DTranspose", "{ filters: 3, kernel_size: 3, strides: 2, padding: same }", new Made("", 2 * height, 2 * width, 3, depth + 1)),
+            6 when isSmall => ("UpSampling2D", "{ size: [1, 2] }", source with { Width = 2 * width }),
+            _ => ("ZeroPadding2D", "[[[0, 1], [1, 0]]]", source with { Height = height + 1, Width = width + 1 }),
+        };
+        _made.Add(made with { Name = Line(type, arguments, [source]) });
     }
 
     private List<Made> Alike(Made source, bool channels) =>
