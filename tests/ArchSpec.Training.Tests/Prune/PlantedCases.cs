@@ -134,6 +134,18 @@ public sealed record PlantedCase(string Name, string Spec, string Killed, string
             - Conv2DTranspose: { filters: 5, kernel_size: 3, strides: 2, padding: same, activation: relu }
             - Conv2D: { filters: 4, kernel_size: 1, activation: relu, name: b }
             """ + PruneModel.Head, "a: 2; b: 1"),
+        new("sequences", """
+            - Reshape: { target_shape: [8, 12] }
+            - Conv1D: { filters: 5, kernel_size: 3, padding: causal, activation: relu, name: a }
+            - ZeroPadding1D: [[1, 2]]
+            - SeparableConv1D: { filters: 4, kernel_size: 3, depth_multiplier: 2, activation: relu }
+            - MaxPooling1D: 2
+            - Conv1D: { filters: 6, kernel_size: 1, activation: relu, name: b }
+            - DepthwiseConv1D: { kernel_size: 2, depth_multiplier: 3, use_bias: false }
+            - Conv1DTranspose: { filters: 3, kernel_size: 2, strides: 2 }
+            - GlobalAveragePooling1D
+            - Dense: { units: 3, activation: softmax }
+            """, "a: 1 4; b: 0 3"),
         new("padding, cropping, upsampling and averages", """
             - Conv2D: { filters: 5, kernel_size: 3, activation: relu, name: a }
             - ZeroPadding2D: [[[0, 1], [2, 1]]]
