@@ -119,8 +119,6 @@ public sealed class DocsTests
         null => "`null`",
         bool flag => flag ? "`true`" : "`false`",
         Size2D size => $"`{size.Height}`",
-        IReadOnlyList<int> { Count: 1 } list => $"`{YamlText.Of(list[0])}`",
-        IReadOnlyList<double> { Count: 1 } list => $"`{YamlText.Of(list[0])}`",
         IReadOnlyList<int> or IReadOnlyList<double> => $"`{YamlText.Of(value)}`",
         _ => string.Create(CultureInfo.InvariantCulture, $"`{value}`"),
     };
