@@ -45,8 +45,8 @@ internal sealed class KerasCallReader(DiagnosticBag bag)
             case YamlMap map when map.Word("class_name")?.Text == "__keras_tensor__":
                 Tensor(map, found);
                 break;
-            case YamlMap map when map.Word("class_name")?.Text is "__tensor__" or "__numpy__" && map.Find("config") is YamlMap { } config && config.Find("value") is YamlScalar number:
-                Number(number, found);
+            case YamlMap map when map.Word("class_name")?.Text is "__tensor__" or "__numpy__" && map.Find("config") is YamlMap { } config && config.Find("value") is { } constant:
+                Number(Alone(constant), found);
                 break;
             case YamlMap map when map.Word("class_name") is null:
                 map.Entries.OrderBy(entry => entry.Key.Text, StringComparer.Ordinal).ToList().ForEach(entry => Argument(entry.Value, found));
@@ -75,16 +75,23 @@ internal sealed class KerasCallReader(DiagnosticBag bag)
         }
     }
 
-    private void Number(YamlScalar number, Found found)
+    private void Number(YamlValue number, Found found)
     {
-        if (found.Layer.Origin != LayerOrigin.Operation || found.Number is not null || !double.TryParse(number.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+        if (found.Layer.Origin != LayerOrigin.Operation || found.Number is not null || !IsNumber(number))
         {
-            Refuse(number, found, $"it is called with {number.Received}, which is no tensor");
+            Refuse(number, found, $"it is called with {JsonMap.Shown(number)}, which is no tensor");
             return;
         }
 
         (found.Number, found.NumberFirst) = (number, found.Tensors.Count == 0);
     }
+
+    // A constant of one number for each channel may have dimensions of 1 in front: [[[0.5, 0.5, 0.4]]].
+    private static YamlValue Alone(YamlValue constant) => constant is YamlList { Items: [YamlList inner] } ? Alone(inner) : constant;
+
+    private static bool IsNumber(YamlValue value) => value is YamlList { Items: [_, ..] } list
+        ? list.Items.All(item => item is YamlScalar && IsNumber(item))
+        : value is YamlScalar { Quoted: false } scalar && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private void Keyword(YamlEntry entry, Found found)
     {
@@ -139,7 +146,7 @@ internal sealed class KerasCallReader(DiagnosticBag bag)
 
         public List<KerasTensor> Tensors { get; } = [];
 
-        public YamlScalar? Number { get; set; }
+        public YamlValue? Number { get; set; }
 
         public bool NumberFirst { get; set; }
     }

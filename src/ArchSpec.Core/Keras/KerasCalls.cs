@@ -12,14 +12,23 @@ internal static class KerasCalls
     private static JsonArray Arguments(Node call)
     {
         var (layer, tensors) = (call.Layer, call.Inputs.Select(Tensor).ToList<JsonNode>());
-        if (KerasOperations.NumberOf(layer) is { } number)
+        if (KerasOperations.NumbersOf(layer) is { } numbers)
         {
-            return KerasOperations.IsNumberFirst(layer) ? [number, tensors[0]] : [tensors[0], number];
+            var constant = Constant(numbers);
+            return KerasOperations.IsNumberFirst(layer) ? [constant, tensors[0]] : [tensors[0], constant];
         }
 
         var isList = tensors.Count > 1 && !KerasOperations.IsOperation(layer);
         return isList ? [KerasJson.List(tensors)] : KerasJson.List(tensors);
     }
+
+    private static JsonNode Constant(IReadOnlyList<double> numbers) => numbers is [var only]
+        ? JsonValue.Create(only)
+        : new JsonObject
+        {
+            ["class_name"] = "__numpy__",
+            ["config"] = new JsonObject { ["value"] = new JsonArray([.. numbers.Select(number => JsonValue.Create(number))]), ["dtype"] = "float32" },
+        };
 
     private static JsonObject Tensor(Connection from) => new()
     {

@@ -92,8 +92,8 @@ internal sealed record KerasTensor(string Layer, int Call, int Output, SourceSpa
 /// <param name="Span">Where it stands.</param>
 internal sealed record KerasCall(ImmutableArray<KerasTensor> Inputs, SourceSpan Span)
 {
-    /// <summary>The number that a bare operation takes beside a tensor, or null.</summary>
-    public YamlScalar? Number { get; init; }
+    /// <summary>The number that a bare operation takes beside a tensor, or a list of one for each channel; null where it takes none.</summary>
+    public YamlValue? Number { get; init; }
 
     /// <summary>Whether the number stands in front of the tensor.</summary>
     public bool NumberFirst { get; init; }

@@ -46,18 +46,20 @@ internal static class KerasOperations
 
     private static bool Takes(ILayer type, string name) => type.Arguments.Any(argument => argument.Name == name);
 
-    private static YamlEntry Entry(string name, YamlScalar value) => new(new YamlScalar(name, false, value.Span), value);
+    private static YamlEntry Entry(string name, YamlValue value) => new(new YamlScalar(name, false, value.Span), value);
 
     /// <summary>Whether an argument is about the number, and not one of Keras's layer.</summary>
     public static bool IsNumber(LayerInstance layer, Argument argument) =>
         argument.Name is Value or ValueFirst && WithNumber.Contains(layer.TypeName);
 
     /// <summary>Whether Keras has it as an operation and not as a layer.</summary>
-    public static bool IsOperation(LayerInstance layer) => WithoutLayer.Contains(layer.TypeName) || NumberOf(layer) is not null;
+    public static bool IsOperation(LayerInstance layer) => WithoutLayer.Contains(layer.TypeName) || NumbersOf(layer) is not null;
 
-    /// <summary>The number beside the tensor, or null where there is none.</summary>
-    public static double? NumberOf(LayerInstance layer) =>
-        layer.Layer?.Arguments.FirstOrDefault(argument => argument.Name == Value && IsNumber(layer, argument)) is { } number ? layer.Arguments.ValueOf(number) as double? : null;
+    /// <summary>The numbers beside the tensor, one or one for each channel; null where there is none.</summary>
+    public static IReadOnlyList<double>? NumbersOf(LayerInstance layer) =>
+        layer.Layer?.Arguments.FirstOrDefault(argument => argument.Name == Value && IsNumber(layer, argument)) is { } number
+            ? layer.Arguments.ValueOf(number) as IReadOnlyList<double>
+            : null;
 
     /// <summary>Whether the number stands in front of the tensor.</summary>
     public static bool IsNumberFirst(LayerInstance layer) =>

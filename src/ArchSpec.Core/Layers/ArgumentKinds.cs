@@ -146,7 +146,7 @@ internal static partial class ArgumentKinds
     }
 
     private static JsonObject PairSchema() =>
-        new() { ["type"] = "array", ["items"] = IntSchema(1), ["minItems"] = 2, ["maxItems"] = 2 };
+        new() { ["type"] = "array", ["items"] = OrExpression(IntSchema(1)), ["minItems"] = 2, ["maxItems"] = 2 };
 
     private static JsonObject AnyOf(params JsonObject[] schemas) => new() { ["anyOf"] = new JsonArray([.. schemas]) };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ArchSpec.Schema;
 using ArchSpec.Yaml;
 
 namespace ArchSpec.Layers;
@@ -136,9 +137,12 @@ internal static partial class ArgumentKinds
         }
     }
 
+    // In a block, each item may follow from its parameters.
+    private static JsonObject OrExpression(JsonObject items) => AnyOf(items, SpecSchema.Reference("expression"));
+
     private static JsonObject ListSchema(JsonObject items, int? length = null)
     {
-        var schema = new JsonObject { ["type"] = "array", ["items"] = items, ["minItems"] = length ?? 1 };
+        var schema = new JsonObject { ["type"] = "array", ["items"] = OrExpression(items), ["minItems"] = length ?? 1 };
         if (length is { } most)
         {
             schema["maxItems"] = most;

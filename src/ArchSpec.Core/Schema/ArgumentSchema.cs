@@ -73,7 +73,7 @@ internal static class ArgumentSchema
     private static JsonObject ByPlace(IReadOnlyList<Argument> arguments, int needed) => new()
     {
         ["type"] = "array",
-        ["items"] = new JsonArray([.. arguments.Select(Of)]),
+        ["items"] = new JsonArray([.. arguments.Select(Values)]),
         ["additionalItems"] = false,
         ["minItems"] = needed,
     };

@@ -41,8 +41,8 @@ public sealed class CenterCrop : ILayer
             {
                 var (x, rows, columns) = (on.Input, (int)on.Input.shape[2], (int)on.Input.shape[3]);
                 return rows >= height && columns >= width
-                    ? Cropping.Part(x, new ImageWindow((rows - height) / 2, (columns - width) / 2, height, width))
-                    : enlarging.Resize(Cropping.ToAspectRatio(x, height, width), height, width);
+                    ? ImageCrop.Part(x, new ImageWindow((rows - height) / 2, (columns - width) / 2, height, width))
+                    : enlarging.Resize(ImageCrop.ToAspectRatio(x, height, width), height, width);
             };
         }
     }

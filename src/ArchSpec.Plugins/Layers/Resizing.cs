@@ -11,7 +11,9 @@ public sealed class Resizing : ILayer
 {
     private static readonly Argument<int> Height = Argument.Int("height", "rows of the output");
     private static readonly Argument<int> Width = Argument.Int("width", "columns of the output");
-    private static readonly Argument<string> Interpolation = Argument.Choice("interpolation", "how a value between pixels is made", ResizeWeights.Interpolations, "bilinear");
+    private static readonly Argument<string> Interpolation = Argument.Choice(
+        "interpolation", "how a value between pixels is made", ["bilinear", "nearest", "bicubic", "area", "lanczos3", "lanczos5"], "bilinear");
+
     private static readonly Argument<bool> Crop = Argument.Flag("crop_to_aspect_ratio", "whether the image is first cut to the output's aspect ratio", false);
     private static readonly Argument<bool> Pad = Argument.Flag("pad_to_aspect_ratio", "whether the image is first padded to the output's aspect ratio", false);
     private static readonly Argument<string> FillMode = Argument.Choice("fill_mode", "what the image is padded with", ["constant"], "constant");
@@ -45,7 +47,7 @@ public sealed class Resizing : ILayer
         {
             var resampling = new Resampling(call.Get(Interpolation), call.Get(Antialias));
             var (height, width, fill) = (call.Get(Height), call.Get(Width), call.Get(FillValue));
-            Func<Tensor, Tensor> first = call.Get(Crop) ? x => Cropping.ToAspectRatio(x, height, width)
+            Func<Tensor, Tensor> first = call.Get(Crop) ? x => ImageCrop.ToAspectRatio(x, height, width)
                 : call.Get(Pad) ? x => Padded(x, height, width, fill)
                 : x => x;
             return on => resampling.Resize(first(on.Input), height, width);

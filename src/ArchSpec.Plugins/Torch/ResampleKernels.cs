@@ -6,8 +6,9 @@ namespace ArchSpec.Plugins.Torch;
 internal delegate double ResampleKernel(double distance);
 
 /// <summary>
-/// The kernels of <c>keras.ops.image.resize</c> without antialiasing, on its JAX and TensorFlow backends (libtorch's bicubic
-/// one is another: a = −0.75). Source: <c>jax.image.scale_and_translate</c>; Keys 1981 for the cubic kernel with a = −0.5.
+/// The kernels of <c>keras.ops.image.resize</c> on its JAX and TensorFlow backends (libtorch's bicubic one is another:
+/// a = −0.75). Sources: <c>jax.image.scale_and_translate</c>; Keys 1981 for the cubic kernel with a = −0.5; TensorFlow's
+/// <c>ResizeArea</c>.
 /// </summary>
 internal static class ResampleKernels
 {
@@ -28,23 +29,43 @@ internal static class ResampleKernels
     /// The matrix (to × from), float64, that resamples a line: pixels have their centre at a half, and the weights of those that
     /// are there sum to 1.
     /// </summary>
-    public static Tensor Weights(long from, long to, ResampleKernel kernel)
+    /// <param name="from">Pixels before.</param>
+    /// <param name="to">Pixels after.</param>
+    /// <param name="kernel">The weight of a distance.</param>
+    /// <param name="antialias">Whether a smaller line is made of all pixels that lie under its own.</param>
+    public static Tensor Weights(long from, long to, ResampleKernel kernel, bool antialias = false)
     {
         var weights = new double[to * from];
+        var stretch = antialias ? Math.Max((double)from / to, 1) : 1;
         for (var row = 0; row < to; row++)
         {
-            Fill(weights.AsSpan((int)(row * from), (int)from), ((row + 0.5) * from / to) - 0.5, kernel);
+            var place = ((row + 0.5) * from / to) - 0.5;
+            Fill(weights.AsSpan((int)(row * from), (int)from), pixel => kernel(Math.Abs(place - pixel) / stretch));
         }
 
         return tensor(weights, [to, from]);
     }
 
-    private static void Fill(Span<double> weights, double place, ResampleKernel kernel)
+    /// <summary>The matrix (to × from), float64, where each pixel is the mean of what lies under it.</summary>
+    public static Tensor Areas(long from, long to)
+    {
+        var weights = new double[to * from];
+        var step = (double)from / to;
+        for (var row = 0; row < to; row++)
+        {
+            var (first, last) = (row * step, (row + 1) * step);
+            Fill(weights.AsSpan((int)(row * from), (int)from), pixel => Math.Max(Math.Min(pixel + 1, last) - Math.Max(pixel, first), 0));
+        }
+
+        return tensor(weights, [to, from]);
+    }
+
+    private static void Fill(Span<double> weights, Func<int, double> weightOf)
     {
         var sum = 0.0;
         for (var pixel = 0; pixel < weights.Length; pixel++)
         {
-            weights[pixel] = kernel(Math.Abs(place - pixel));
+            weights[pixel] = weightOf(pixel);
             sum += weights[pixel];
         }
 

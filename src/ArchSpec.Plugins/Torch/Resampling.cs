@@ -2,13 +2,11 @@ using static TorchSharp.torch;
 
 namespace ArchSpec.Plugins.Torch;
 
-/// <summary>Images of one size from images of another: each axis is one matrix of <see cref="ResizeWeights"/>.</summary>
-/// <param name="interpolation">One of <see cref="ResizeWeights.Interpolations"/>.</param>
+/// <summary>Images of one size from images of another: each axis is one matrix of <see cref="ResampleKernels"/>.</summary>
+/// <param name="interpolation">nearest, area, or a kernel's name.</param>
 /// <param name="antialias">Whether a smaller image is made of all pixels that lie under its own.</param>
 internal sealed class Resampling(string interpolation, bool antialias)
 {
-    private readonly Dictionary<(long From, int To), float[]> _known = [];
-
     /// <summary>N × C × H × W to N × C × height × width, channels last in memory.</summary>
     public Tensor Resize(Tensor x, int height, int width)
     {
@@ -23,16 +21,15 @@ internal sealed class Resampling(string interpolation, bool antialias)
         return TorchAxes.FromKeras(Matrix(x, columns, width).matmul(high).reshape(batch, height, width, channels));
     }
 
-    private static Tensor Taken(Tensor x, int axis, int size) =>
-        x.index_select(axis, tensor(ResizeWeights.Nearest((int)x.shape[axis], size), device: x.device));
-
-    private Tensor Matrix(Tensor x, long from, int to)
+    // In single precision, as the backends compute which pixel is the nearest.
+    private static Tensor Taken(Tensor x, int axis, int size)
     {
-        if (!_known.TryGetValue((from, to), out var weights))
-        {
-            _known[(from, to)] = weights = ResizeWeights.Of(interpolation, (int)from, to, antialias);
-        }
-
-        return tensor(weights, [to, from], x.dtype, x.device);
+        var (from, step) = (x.shape[axis], (float)x.shape[axis] / size);
+        var places = Enumerable.Range(0, size).Select(pixel => Math.Min((long)MathF.Floor((pixel + 0.5f) * step), from - 1));
+        return x.index_select(axis, tensor(places.ToArray(), device: x.device));
     }
+
+    private Tensor Matrix(Tensor x, long from, long to) =>
+        (interpolation == "area" ? ResampleKernels.Areas(from, to) : ResampleKernels.Weights(from, to, ResampleKernels.Of(interpolation), antialias))
+        .to(x.dtype, x.device);
 }

@@ -114,6 +114,32 @@ public sealed class KerasJsonTests
     }
 
     [Fact]
+    public void Operations_on_tensors_are_layers_with_a_number()
+    {
+        var network = Read("""
+            {"class_name": "Functional", "config": {"name": "ops", "layers": [
+              {"class_name": "InputLayer", "config": {"batch_shape": [null, 4], "name": "input_layer"}, "name": "input_layer", "inbound_nodes": []},
+              {"module": "keras.src.ops.numpy", "class_name": "Multiply", "config": {"name": "multiply"}, "registered_name": "Multiply", "name": "multiply", "inbound_nodes": [{"args": [IN, 2.0], "kwargs": {}}]},
+              {"module": "keras.src.ops.numpy", "class_name": "Subtract", "config": {"name": "subtract"}, "registered_name": "Subtract", "name": "subtract", "inbound_nodes": [{"args": [1.0, MULTIPLY], "kwargs": {}}]},
+              {"module": "keras.src.ops.numpy", "class_name": "Add", "config": {"name": "add"}, "registered_name": "Add", "name": "add", "inbound_nodes": [{"args": [SUBTRACT, IN], "kwargs": {}}]},
+              {"module": "keras.src.ops.numpy", "class_name": "Add", "config": {"name": "add_1"}, "registered_name": "Add", "name": "add_1", "inbound_nodes": [{"args": [{"class_name": "__numpy__", "config": {"value": [[1.0, 2.0, 3.0, 4.5]], "dtype": "float32"}}, ADD], "kwargs": {}}]},
+              {"module": "keras.src.ops.numpy", "class_name": "TrueDivide", "config": {"name": "true_divide"}, "registered_name": "TrueDivide", "name": "true_divide", "inbound_nodes": [{"args": [SUM, ADD], "kwargs": {}}]}
+            ], "input_layers": [["input_layer", 0, 0]], "output_layers": [["true_divide", 0, 0]]}}
+            """.Replace("MULTIPLY", Tensor("multiply"), StringComparison.Ordinal).Replace("SUBTRACT", Tensor("subtract"), StringComparison.Ordinal)
+            .Replace("ADD", Tensor("add"), StringComparison.Ordinal).Replace("SUM", Tensor("add_1"), StringComparison.Ordinal).Replace("IN,", Tensor("input_layer") + ",", StringComparison.Ordinal).Replace("IN]", Tensor("input_layer") + "]", StringComparison.Ordinal));
+
+        var text = ReadableSpec.Write(network, []);
+
+        Assert.EndsWith(
+            "layers:\n  - Multiply: 2\n  - Subtract: { value: 1, value_first: true }\n  - Add: { inputs: [subtract, input_layer] }\n  - Add: { value: [1, 2, 3, 4.5] }\n  - TrueDivide: { inputs: [add_1, add] }\n",
+            text,
+            StringComparison.Ordinal);
+        Assert.Equal(text, ReadableSpec.Write(Read(new KerasExport().Write(KerasOracle.ReadSpec(text))), []));
+
+        static string Tensor(string layer) => $$$"""{"class_name": "__keras_tensor__", "config": {"shape": [null, 4], "keras_history": ["{{{layer}}}", 0, 0]}}""";
+    }
+
+    [Fact]
     public void A_block_is_exported_as_a_model_that_any_keras_can_read()
     {
         var network = KerasOracle.Import(KerasOracle.Json("models", "inception_module_io"), "inception");

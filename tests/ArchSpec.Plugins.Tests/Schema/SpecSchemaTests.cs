@@ -39,6 +39,7 @@ public sealed class SpecSchemaTests
     [InlineData("- Flatten\n")]
     [InlineData("- Dense: 5\n- Dense: [5, relu]\n- Dense: { units: 5, name: a, trainable: false }\n  repeat: 3\n")]
     [InlineData("- Conv2D: [8, [3, 5], 2]\n- MaxPooling2D: { pool_size: [2, 3], strides: ~ }\n- MaxPooling2D:\n")]
+    [InlineData("- Conv2D: [8, [\"${n}\", 5], 2]\n- Reshape: [[1, \"${n // 2}\", -1]]\n- Resizing: [\"${n}\", 8]\n")]
     [InlineData("- MyBlock: [1, 2]\n  inputs: [a, b]\n- MyBlock\n- MyBlock: { a: 1 }\n")]
     [InlineData("- branches: [[], [Conv2D: [8, 1]]]\n  join: { Add: { name: sum } }\n  name: b\n- reuse: a\n  inputs: b\n  name: c\n")]
     [InlineData("- Sequential: { layers: [Flatten], name: a, trainable: false }\n  inputs: x\n  repeat: 2\n- Functional: { input: [~, 8, \"${n}\"], layers: [Sequential: { layers: [Dense: 3] }], outputs: [dense/1] }\n- Functional: { inputs: { a: [8], b: [8] }, layers: [Add: { inputs: [a, b] }] }\n")]

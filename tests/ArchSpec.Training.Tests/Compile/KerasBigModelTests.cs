@@ -14,6 +14,8 @@ public sealed partial class KerasBigModelTests(ITestOutputHelper output)
     public static TheoryData<string, string> Models => new()
     {
         { "googlenet_64", "base: googlenet.yaml\ninput: [64, 64, 3]\n" },
+        { "mobilenet_notop_64", "base: mobilenet-base.yaml\ninput: [64, 64, 3]\n" },
+        { "resnet50_notop_64", "base: resnet50-base.yaml\ninput: [64, 64, 3]\n" },
         { "vgg16_block3_pool_48", "base: { file: vgg16-base.yaml, until: block3_pool }\ninput: [48, 48, 3]\nlayers:\n  - GlobalAveragePooling2D\n  - Dense: { units: 5, activation: softmax }\n" },
     };
 

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace ArchSpec.Plugins.Torch;
 
 /// <summary>Parts of images that are N × C × H × W.</summary>
-internal static class Cropping
+internal static class ImageCrop
 {
     /// <summary>A view of the largest part in the middle that has the aspect ratio of height × width.</summary>
     public static Tensor ToAspectRatio(Tensor x, int height, int width) =>
