@@ -30,7 +30,7 @@ internal sealed class TorchTransposedConvolution
     /// <param name="bias">(filters), or null.</param>
     public Tensor Run(Tensor x, Tensor kernel, Tensor? bias)
     {
-        var y = _convolution.Run(x, kernel, _grows ? null : bias);
+        var y = Paint(x, kernel, _grows ? null : bias);
         if (_rest is not null)
         {
             y = nn.functional.pad(y, _rest, PaddingModes.Constant, 0);
@@ -39,4 +39,10 @@ internal sealed class TorchTransposedConvolution
         // Pixels that no window reaches have the bias too.
         return _grows && bias is not null ? y.Plus(bias.reshape(1, -1, 1, 1)) : y;
     }
+
+    // libtorch 2.10 gives wrong numbers on the CPU for some images where one channel becomes one, and right ones for others of the
+    // same shape, so that no trial tells: a second channel of zeros makes them right.
+    private Tensor Paint(Tensor x, Tensor kernel, Tensor? bias) => kernel.shape is [1, 1, _, _]
+        ? _convolution.Run(x, cat([kernel, zeros_like(kernel)], 1), bias is null ? null : cat([bias, zeros_like(bias)])).narrow(1, 0, 1)
+        : _convolution.Run(x, kernel, bias);
 }
