@@ -38,10 +38,13 @@ public static class YamlText
 
     /// <summary>A text: without quotes where no reader could take it for anything else, a number or nothing for example.</summary>
     public static string Word(string text) =>
-        text.Length > 0 && (char.IsAsciiLetter(text[0]) || text[0] == '_') && text.All(IsPlain)
+        text.Length > 0 && (char.IsAsciiLetter(text[0]) || text[0] == '_' || IsPath(text)) && text.All(IsPlain)
             && text.ToLowerInvariant() is not ("null" or "true" or "false" or "yes" or "no" or "on" or "off" or "y" or "n")
             ? text
             : Quote(text);
+
+    private static bool IsPath(string text) =>
+        text.StartsWith("./", StringComparison.Ordinal) || text.StartsWith("../", StringComparison.Ordinal);
 
     private static string Object(KerasObject named)
     {

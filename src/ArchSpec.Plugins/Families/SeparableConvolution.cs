@@ -104,7 +104,7 @@ public abstract class SeparableConvolution : ILayer
         {
             var (space, activation, channels) = (window.Space, call.Get(ActivationArgument), call.Input.RequireChannels());
             var depthwise = new TorchConvolution(window.Of(call), space.Require(call), channels);
-            var pointwise = new Plugins.Torch.Convolution(new ConvolutionOptions([1, 1], [0, 0], [1, 1], 1));
+            var pointwise = new ImageConvolution([1, 1], [0, 0], [1, 1], 1);
             return on =>
             {
                 var kernel = space.ToImageKernel(on.Weights["depthwise_kernel"]).flatten(0, 1).unsqueeze(1);

@@ -10,9 +10,8 @@ namespace ArchSpec.Plugins.Torch;
 internal sealed class TorchConvolution(Window window, Shape image, int groups)
 {
     private readonly TorchWindow _window = new(window, image, 0);
-    private readonly bool _hasOneChannel = image.RequireChannels() == 1;
     private long[]? _padding;
-    private Convolution? _convolution;
+    private ImageConvolution? _convolution;
 
     /// <summary>Runs it.</summary>
     /// <param name="x">N × C × H × W.</param>
@@ -24,15 +23,9 @@ internal sealed class TorchConvolution(Window window, Shape image, int groups)
         if (_convolution is null || !ReferenceEquals(padding, _padding))
         {
             // Always the same but for images whose size is known only now.
-            (_padding, _convolution) = (padding, new Convolution(new ConvolutionOptions(_window.Strides, padding, _window.Dilation, groups)));
+            (_padding, _convolution) = (padding, new ImageConvolution(_window.Strides, padding, _window.Dilation, groups));
         }
 
-        var (given, weights) = _hasOneChannel && padded.requires_grad ? Widened(padded, kernel) : (padded, kernel);
-        return _convolution.Run(given, weights, bias);
+        return _convolution.Run(padded, kernel, bias);
     }
-
-    // libtorch 2.10 gives a wrong gradient on the CPU for some images of one channel, and a right one for others of the same shape,
-    // so that no trial tells: a second channel that meets zeros makes it right.
-    private static (Tensor X, Tensor Kernel) Widened(Tensor x, Tensor kernel) =>
-        (cat([x, zeros_like(x)], 1), cat([kernel, zeros_like(kernel)], 1));
 }

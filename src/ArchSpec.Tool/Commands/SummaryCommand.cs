@@ -26,6 +26,10 @@ public sealed class SummaryCommand : SpecCommand
     [Option("--expand-nested", Description = "Show the layers inside of blocks.")]
     public bool ExpandNested { get; set; }
 
+    /// <summary>Whether a block stays one row, as Keras's custom layers do.</summary>
+    [Option("--keep-blocks", Description = "With --expand-nested: expand models only, not blocks, as Keras does not expand custom layers.")]
+    public bool KeepBlocks { get; set; }
+
     /// <summary>The first and last row.</summary>
     [Option("--layer-range <FROM..TO>", Description = "Show these layers only; both are regular expressions. The totals stay the model's.")]
     public string? LayerRange { get; set; }
@@ -68,6 +72,7 @@ public sealed class SummaryCommand : SpecCommand
         Columns = Width is null ? Columns(console) : null,
         ShowTrainable = ShowTrainable,
         ExpandNested = ExpandNested,
+        ExpandBlocks = !KeepBlocks,
         LayerRange = LayerRange is null ? null : Range(LayerRange),
         ShowFlops = Flops,
         DeviceFlops = DeviceFlops is null ? null : Speed(DeviceFlops),

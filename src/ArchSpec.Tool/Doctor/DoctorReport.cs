@@ -4,7 +4,7 @@ namespace ArchSpec.Tool.Doctor;
 
 /// <summary>What <c>doctor</c> found. Nothing in it is secret.</summary>
 public sealed record DoctorReport(
-    Versions Versions, LibTorchReport LibTorch, DevicesReport Devices, AllocatorReport Allocator, DatabaseReport Database)
+    Versions Versions, LibTorchReport LibTorch, DevicesReport Devices, AllocatorReport Allocator, string Convolutions, DatabaseReport Database)
 {
     /// <summary>True where nothing is broken.</summary>
     public bool Ok => LibTorch.State == CheckState.Ok && Devices.State == CheckState.Ok

@@ -17,6 +17,7 @@ internal static class Examination
             libTorch,
             loaded ? DeviceExamination.Run() : new(CheckState.Failed, 0, [], "libtorch is not loaded"),
             new(CheckState.Ok, allocator.Tuned, allocator.Message),
+            OneDnn.State,
             database.Probe());
     }
 

@@ -53,6 +53,7 @@ public static class LibTorch
 
     private static void LoadAll(LibTorchChoice choice)
     {
+        OneDnn.Restrict();
         foreach (var (file, required) in LibTorchFiles.LoadOrder)
         {
             var path = Path.Combine(choice.Directory, file);

@@ -17,6 +17,8 @@ public sealed partial class KerasBigModelTests(ITestOutputHelper output)
         { "mobilenet_notop_64", "base: mobilenet-base.yaml\ninput: [64, 64, 3]\n" },
         { "resnet50_notop_64", "base: resnet50-base.yaml\ninput: [64, 64, 3]\n" },
         { "vgg16_block3_pool_48", "base: { file: vgg16-base.yaml, until: block3_pool }\ninput: [48, 48, 3]\nlayers:\n  - GlobalAveragePooling2D\n  - Dense: { units: 5, activation: softmax }\n" },
+        { "resnet50_notop_64", "base: resnet50-base.yaml\ninput: [64, 64, 3]\n" },
+        { "mobilenet_notop_64", "base: mobilenet-base.yaml\ninput: [64, 64, 3]\n" },
     };
 
     [Theory]

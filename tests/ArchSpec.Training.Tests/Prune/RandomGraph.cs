@@ -61,10 +61,16 @@ internal sealed class RandomGraph
 
         """;
 
+    private static readonly (string Type, string Arguments)[] Resting =
+    [
+        ("AlphaDropout", "0.1"), ("GaussianDropout", "0.2"), ("GaussianNoise", "0.1"), ("SpatialDropout2D", "0.1"), ("RandomContrast", "0.1"),
+        ("RandomFlip", "horizontal"), ("RandomRotation", "0.1"), ("RandomTranslation", "[0.1, 0.1]"), ("RandomZoom", "0.1"), ("Rescaling", "2"),
+    ];
+
     private void AddOne()
     {
         var source = _made[_random.Next(Math.Max(0, _made.Count - 3), _made.Count)];
-        switch (_random.Next(15))
+        switch (_random.Next(17))
         {
             case 0 or 1 or 2:
                 Convolve(source);
@@ -95,6 +101,9 @@ internal sealed class RandomGraph
                 break;
             case 12 or 13:
                 Slide(source);
+                break;
+            case 14 or 15:
+                Rest(source);
                 break;
             default:
                 Use(source);
@@ -165,6 +174,13 @@ internal sealed class RandomGraph
         var (type, argument) = _random.Next(5) switch { 0 => ("Dropout", "0.4"), 1 => ("Activation", "tanh"), 2 => ("Activation", "softmax"), _ => ("Activation", "relu") };
         IsExact &= argument is not ("tanh" or "softmax");
         _made.Add(source with { Name = Line(type, argument, [source]) });
+    }
+
+    // What changes nothing but in training.
+    private void Rest(Made source)
+    {
+        var (type, arguments) = Resting[_random.Next(Resting.Length)];
+        _made.Add(source with { Name = Line(type, arguments, [source]) });
     }
 
     private void Change(Made source)

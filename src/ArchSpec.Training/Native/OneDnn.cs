@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace ArchSpec.Training.Native;
+
+/// <summary>
+/// Tells oneDNN, which computes libtorch's convolutions on the CPU, which instructions it may use. On processors that do not say
+/// which caches they have (some virtual machines and sandboxes hide it), the kernels for AVX and above of oneDNN 3.7, which is in
+/// libtorch 2.10, compute convolutions of certain numbers of channels wrongly and write beyond their memory ("double free or
+/// corruption"): with AVX2 84 of 744 shapes, with SSE 4.1 none. <c>ONEDNN_MAX_CPU_ISA</c>, where a person sets it, is left alone.
+/// </summary>
+public static class OneDnn
+{
+    private const string Variable = "ONEDNN_MAX_CPU_ISA";
+    private const string Limit = "SSE41";
+
+    /// <summary>What became of it, in words for a person; "not set" before libtorch is loaded.</summary>
+    public static string State { get; private set; } = "not set";
+
+    /// <summary>Sets the limit where it is needed, before libtorch is loaded: oneDNN reads it once.</summary>
+    internal static void Restrict()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
+        {
+            State = $"as {Variable} says: {given}";
+        }
+        else if (!Avx.IsSupported || SaysItsCaches())
+        {
+            State = "all instructions of the processor";
+        }
+        else
+        {
+            Set();
+            State = $"{Limit} at most: this processor hides its caches, and oneDNN's faster kernels are wrong without them; {Variable} decides otherwise";
+        }
+    }
+
+    // The first cache's type, which is 0 where there is none: leaf 4 on Intel's processors, 8000001D on AMD's.
+    private static bool SaysItsCaches() => CacheType(4) != 0 || CacheType(unchecked((int)0x8000001D)) != 0;
+
+    private static int CacheType(int leaf) => X86Base.CpuId(leaf, 0).Eax & 0x1f;
+
+    // .NET's own copy of the environment is not what native code reads on Unix.
+    private static void Set()
+    {
+        Environment.SetEnvironmentVariable(Variable, Limit);
+        if (OperatingSystem.IsLinux())
+        {
+            _ = SetEnv(Variable, Limit, 1);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "setenv")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SetEnv([MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, int overwrite);
+}
