@@ -5,7 +5,7 @@ namespace ArchSpec.Training.Tests.Prune;
 /// <summary>Random graphs of all layers: no crash, no mismatch, and a second run has nothing to do.</summary>
 public sealed class RandomGraphTests
 {
-    private const int Graphs = 100;
+    private const int Graphs = 130;
 
     // Layers whose outputs are no image, or that let no channel go, or that move pixels alone; and those of sequences, which do what
     // their twins do.
