@@ -72,7 +72,10 @@ internal sealed class EntryReader(DiagnosticBag bag)
         var (inner, isModel) = (arguments as YamlMap, ModelReader.Types.Contains(type.Text));
         var moved = inner?.Entries.Where(entry => IsInnerOption(entry.Key, isModel)).ToList() ?? [];
         var options = _options.Read(new MapReader(WithInnerOptions(map, moved), "a layer", bag), OptionReader.Keys);
-        YamlValue? rest = inner is null ? arguments : inner with { Entries = [.. inner.Entries.Except(moved)] };
+        // By reference: comparing entries by value would hash all that is in them.
+        YamlValue? rest = inner is null || moved.Count == 0
+            ? arguments
+            : inner with { Entries = [.. inner.Entries.Where(entry => !moved.Exists(other => ReferenceEquals(other, entry)))] };
         rest = rest is YamlScalar { IsNull: true } ? null : rest;
         return isModel ? Models.Read(type, rest, options) : new LayerEntry(type, rest, type.Span, options);
     }
