@@ -11,6 +11,14 @@ public interface ITrainingObserver
     {
     }
 
+    /// <summary>
+    /// Before the epoch that follows them: the epochs that a resumed run has behind it, or none where training begins anew. They
+    /// replace what was told before.
+    /// </summary>
+    void OnHistory(IReadOnlyList<EpochResult> epochs)
+    {
+    }
+
     /// <summary>After a training batch; called from the training thread, so it must be quick.</summary>
     void OnBatch(BatchProgress progress)
     {
