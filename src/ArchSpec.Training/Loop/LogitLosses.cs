@@ -31,6 +31,8 @@ internal static class LogitLosses
             : nn.functional.cross_entropy(outputs, labels, reduction: nn.Reduction.None, label_smoothing: smoothing).mul(weights.index_select(0, labels)).sum();
 
         public override Tensor Predict(Tensor outputs) => outputs.argmax(1);
+
+        public override Tensor Probabilities(Tensor outputs) => outputs.softmax(1);
     }
 
     private sealed class Binary(double smoothing) : Loss
@@ -43,5 +45,7 @@ internal static class LogitLosses
         }
 
         public override Tensor Predict(Tensor outputs) => outputs.squeeze(1).IsPositive().to(ScalarType.Int64);
+
+        public override Tensor Probabilities(Tensor outputs) => Scores.Pair(outputs.sigmoid());
     }
 }
