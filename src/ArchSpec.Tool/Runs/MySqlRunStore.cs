@@ -17,10 +17,10 @@ public sealed class MySqlRunStore(MySqlSettings settings) : IRunStore
     public string Probe(TimeSpan timeout) => Guard(() =>
     {
         using var connection = Open(timeout);
-        var missing = MissingTables(connection).Count;
+        var missing = MySqlUpgrade.Missing(MySqlUpgrade.Layout(connection), LogTable.Default);
         var (_, tls) = connection.QuerySingle<(string Name, string Value)>("SHOW SESSION STATUS LIKE 'Ssl_version'");
         return $"server {connection.ServerVersion}, {(string.IsNullOrEmpty(tls) ? "not encrypted" : tls)}"
-            + (missing > 0 ? $"; {missing} tables are made with the first row" : "");
+            + (missing.Count > 0 ? $"; {missing.Count} tables or columns are added with the next row" : "");
     });
 
     /// <inheritdoc/>
@@ -44,19 +44,16 @@ public sealed class MySqlRunStore(MySqlSettings settings) : IRunStore
     public IReadOnlyList<RunRow> Runs() => Guard<IReadOnlyList<RunRow>>(() =>
     {
         using var connection = Open();
-        return MissingTables(connection).Contains("archspec_runs") ? [] : RunTables.Runs(connection);
+        return MySqlUpgrade.Layout(connection).Has("archspec_runs") ? RunTables.Runs(connection) : [];
     });
 
     private void WriteOnce(RunRow run, IReadOnlyList<EpochRow> epochs)
     {
         using var connection = Open();
-        foreach (var table in MissingTables(connection))
-        {
-            connection.Execute(MySqlSchema.Tables[table]);
-        }
-
+        // An account without the right to change tables can use those that someone else made for it.
+        var layout = MySqlUpgrade.Apply(connection, LogTable.Of(run));
         using var transaction = connection.BeginTransaction();
-        RunTables.Write(transaction, LastId, run, epochs);
+        RunTables.Write(transaction, LastId, RunColumns.In(layout), run, epochs);
         transaction.Commit();
     }
 
@@ -76,18 +73,8 @@ public sealed class MySqlRunStore(MySqlSettings settings) : IRunStore
         }
     }
 
-    // Asked first, so that an account without the right to create tables can use those that someone else made for it.
-    private static List<string> MissingTables(MySqlConnection connection)
-    {
-        var there = connection.Query<string>("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()")
-            .ToHashSet(connection.ExecuteScalar<int>("SELECT @@lower_case_table_names") == 0
-                ? StringComparer.Ordinal
-                : StringComparer.OrdinalIgnoreCase);
-        return [.. MySqlSchema.Tables.Keys.Where(table => !there.Contains(table))];
-    }
-
     private static bool IsRace(MySqlException exception) => exception.ErrorCode is MySqlErrorCode.DuplicateKeyEntry
-        or MySqlErrorCode.DuplicateEntryWithKeyName or MySqlErrorCode.LockDeadlock or MySqlErrorCode.TableExists;
+        or MySqlErrorCode.DuplicateEntryWithKeyName or MySqlErrorCode.LockDeadlock or MySqlErrorCode.TableExists or MySqlErrorCode.DuplicateFieldName;
 
     private T Guard<T>(Func<T> work)
     {

@@ -31,10 +31,7 @@ public sealed class RunJournal : IDisposable
         var path = Path.Combine(folder, FileName);
         try
         {
-            var journal = new RunJournal(path, create: true);
-            journal.Change(transaction =>
-                journal.connection.Execute(SqliteSchema.Tables + SqliteSchema.Outbox, transaction: transaction));
-            return journal;
+            return OpenToWrite(path, create: true);
         }
         catch (Exception exception) when (SqliteFile.Is(exception))
         {
@@ -42,14 +39,14 @@ public sealed class RunJournal : IDisposable
         }
     }
 
-    /// <summary>Opens the journal of an earlier run.</summary>
+    /// <summary>Opens the journal of an earlier run, and brings its tables up to date.</summary>
     /// <exception cref="RunStoreException">There is none, or it cannot be read.</exception>
     public static RunJournal Open(string folder)
     {
         var path = Path.Combine(folder, FileName);
         try
         {
-            return new RunJournal(path, create: false);
+            return OpenToWrite(path, create: false);
         }
         catch (Exception exception) when (SqliteFile.Is(exception))
         {
@@ -60,7 +57,8 @@ public sealed class RunJournal : IDisposable
     /// <summary>Writes a run and epochs of it, and notes that they are to be sent.</summary>
     public void Write(RunRow run, IReadOnlyList<EpochRow> epochs) => Change(transaction =>
     {
-        RunTables.Write(transaction, SqliteFile.LastId, run, epochs);
+        connection.Execute(SqliteSchema.Plain(LogTable.Of(run)).Statement, transaction: transaction);
+        RunTables.Write(transaction, SqliteFile.LastId, RunColumns.All, run, epochs);
         IEnumerable<int?> changed = epochs.Count == 0 ? [null] : epochs.Select(epoch => (int?)epoch.Epoch);
         connection.Execute(
             "INSERT INTO archspec_changes (run_id, epoch) VALUES (@RunId, @epoch)",
@@ -120,6 +118,25 @@ public sealed class RunJournal : IDisposable
         lock (gate)
         {
             connection.Dispose();
+        }
+    }
+
+    private static RunJournal OpenToWrite(string path, bool create)
+    {
+        var journal = new RunJournal(path, create);
+        try
+        {
+            journal.Change(transaction =>
+            {
+                SqliteUpgrade.Apply(transaction);
+                journal.connection.Execute(SqliteSchema.Outbox, transaction: transaction);
+            });
+            return journal;
+        }
+        catch
+        {
+            journal.Dispose();
+            throw;
         }
     }
 

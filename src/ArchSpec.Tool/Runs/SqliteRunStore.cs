@@ -22,6 +22,7 @@ public sealed class SqliteRunStore(string path) : IRunStore
         using var connection = SqliteFile.Open(path, create: false, timeout);
         // Takes the write lock and gives it back: a file that cannot be written is found now.
         connection.Execute("BEGIN IMMEDIATE; ROLLBACK");
+        SqliteUpgrade.Layout(connection);
         return $"SQLite {connection.ServerVersion}";
     });
 
@@ -30,8 +31,9 @@ public sealed class SqliteRunStore(string path) : IRunStore
     {
         using var connection = SqliteFile.Open(path, create: true);
         using var transaction = connection.BeginTransaction();
-        connection.Execute(SqliteSchema.Tables, transaction: transaction);
-        RunTables.Write(transaction, SqliteFile.LastId, run, epochs);
+        SqliteUpgrade.Apply(transaction);
+        connection.Execute(SqliteSchema.Plain(LogTable.Of(run)).Statement, transaction: transaction);
+        RunTables.Write(transaction, SqliteFile.LastId, RunColumns.All, run, epochs);
         transaction.Commit();
         return true;
     });
@@ -45,8 +47,7 @@ public sealed class SqliteRunStore(string path) : IRunStore
         }
 
         using var connection = SqliteFile.Open(path, create: false);
-        var made = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'archspec_runs'");
-        return made == 0 ? [] : RunTables.Runs(connection);
+        return SqliteUpgrade.Layout(connection).Has("archspec_runs") ? RunTables.Runs(connection) : [];
     });
 
     private T Guard<T>(Func<T> work)
