@@ -26,6 +26,21 @@ public sealed record LogTable
     /// <exception cref="RunStoreException">The name is not allowed; the message says which are.</exception>
     public static LogTable Parse(string name) => Problem(name) is { } problem ? throw new RunStoreException(problem) : new(name);
 
+    /// <summary>The table that an option names, or else the environment, or else the default.</summary>
+    /// <exception cref="RunStoreException">The name is not allowed.</exception>
+    public static LogTable Choose(string? option)
+    {
+        if (option is not null)
+        {
+            return Parse(option);
+        }
+
+        var named = Environment.GetEnvironmentVariable(Variable);
+        return string.IsNullOrWhiteSpace(named) ? Default
+            : Problem(named) is { } problem ? throw new RunStoreException($"{Variable}: {problem}")
+            : new(named);
+    }
+
     /// <summary>The table of a run, also of one that a database has handed out.</summary>
     /// <exception cref="RunStoreException">Somebody put another name into the database.</exception>
     public static LogTable Of(RunRow run) => run.LogTable is { } name ? Parse(name) : Default;

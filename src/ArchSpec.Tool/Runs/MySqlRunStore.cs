@@ -8,6 +8,9 @@ namespace ArchSpec.Tool.Runs;
 public sealed class MySqlRunStore(MySqlSettings settings) : IRunStore
 {
     private const string LastId = "LAST_INSERT_ID()";
+
+    // Until the transaction ends nobody else writes this row, also where there is none: a removal waits.
+    private const string LockRow = " FOR UPDATE";
     private const int Attempts = 3;
 
     /// <inheritdoc/>
@@ -24,14 +27,13 @@ public sealed class MySqlRunStore(MySqlSettings settings) : IRunStore
     });
 
     /// <inheritdoc/>
-    public void Write(RunRow run, IReadOnlyList<EpochRow> epochs) => Guard(() =>
+    public bool Write(RunRow run, IReadOnlyList<EpochRow> epochs) => Guard(() =>
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                WriteOnce(run, epochs);
-                return true;
+                return WriteOnce(run, epochs);
             }
             catch (MySqlException exception) when (attempt < Attempts && IsRace(exception))
             {
@@ -47,14 +49,43 @@ public sealed class MySqlRunStore(MySqlSettings settings) : IRunStore
         return MySqlUpgrade.Layout(connection).Has("archspec_runs") ? RunTables.Runs(connection) : [];
     });
 
-    private void WriteOnce(RunRow run, IReadOnlyList<EpochRow> epochs)
+    /// <inheritdoc/>
+    public IReadOnlyList<EpochRow> Epochs(string runId) => Guard<IReadOnlyList<EpochRow>>(() =>
+    {
+        using var connection = Open();
+        return MySqlUpgrade.Layout(connection).Has("archspec_epochs") ? RunTables.Epochs(connection, runId) : [];
+    });
+
+    /// <inheritdoc/>
+    public int Remove(RunRow run) => Guard(() =>
+    {
+        using var connection = Open();
+        var layout = MySqlUpgrade.Apply(connection, LogTable.Of(run));
+        using var transaction = connection.BeginTransaction();
+        if (layout.Has("archspec_removed"))
+        {
+            RunRemoval.Note(transaction, run);
+        }
+
+        var epochs = RunRemoval.Remove(transaction, layout, run);
+        transaction.Commit();
+        return epochs;
+    });
+
+    private bool WriteOnce(RunRow run, IReadOnlyList<EpochRow> epochs)
     {
         using var connection = Open();
         // An account without the right to change tables can use those that someone else made for it.
         var layout = MySqlUpgrade.Apply(connection, LogTable.Of(run));
         using var transaction = connection.BeginTransaction();
+        if (layout.Has("archspec_removed") && RunRemoval.IsRemoved(transaction, run, LockRow))
+        {
+            return false;
+        }
+
         RunTables.Write(transaction, LastId, RunColumns.In(layout), run, epochs);
         transaction.Commit();
+        return true;
     }
 
     private MySqlConnection Open(TimeSpan? timeout = null)

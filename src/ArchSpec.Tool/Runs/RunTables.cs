@@ -37,7 +37,7 @@ internal static class RunTables
         SELECT e.run_id, l.model_name, e.epoch, l.start_time, l.end_time, l.train_accuracy, l.val_accuracy, l.train_loss,
             l.val_loss, e.learning_rate, e.images_per_second
         FROM archspec_epochs e JOIN training_logs l ON l.id = e.training_log_id
-        WHERE e.run_id = @runId AND e.epoch IN @epochs ORDER BY e.epoch
+        WHERE e.run_id = @runId
         """;
 
     // For the rows of this class; a query elsewhere may run before it is touched, and names its columns itself.
@@ -75,7 +75,13 @@ internal static class RunTables
 
     /// <summary>Some epochs of a run, in order.</summary>
     public static IReadOnlyList<EpochRow> Epochs(DbConnection connection, string runId, IReadOnlyCollection<int> epochs) =>
-        epochs.Count == 0 ? [] : [.. connection.Query<EpochRow>(SelectEpochs, new { runId, epochs })];
+        epochs.Count == 0
+            ? []
+            : [.. connection.Query<EpochRow>(SelectEpochs + " AND e.epoch IN @epochs ORDER BY e.epoch", new { runId, epochs })];
+
+    /// <summary>All epochs of a run, in order.</summary>
+    public static IReadOnlyList<EpochRow> Epochs(DbConnection connection, string runId) =>
+        [.. connection.Query<EpochRow>(SelectEpochs + " ORDER BY e.epoch", new { runId })];
 
     private static void WriteEpoch(DbTransaction transaction, string lastId, LogTable table, EpochRow epoch)
     {

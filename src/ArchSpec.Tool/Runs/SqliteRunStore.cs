@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace ArchSpec.Tool.Runs;
 
@@ -27,11 +28,16 @@ public sealed class SqliteRunStore(string path) : IRunStore
     });
 
     /// <inheritdoc/>
-    public void Write(RunRow run, IReadOnlyList<EpochRow> epochs) => Guard(() =>
+    public bool Write(RunRow run, IReadOnlyList<EpochRow> epochs) => Guard(() =>
     {
         using var connection = SqliteFile.Open(path, create: true);
         using var transaction = connection.BeginTransaction();
         SqliteUpgrade.Apply(transaction);
+        if (RunRemoval.IsRemoved(transaction, run, lockRow: ""))
+        {
+            return false;
+        }
+
         connection.Execute(SqliteSchema.Plain(LogTable.Of(run)).Statement, transaction: transaction);
         RunTables.Write(transaction, SqliteFile.LastId, RunColumns.All, run, epochs);
         transaction.Commit();
@@ -41,14 +47,37 @@ public sealed class SqliteRunStore(string path) : IRunStore
     /// <inheritdoc/>
     public IReadOnlyList<RunRow> Runs() => Guard<IReadOnlyList<RunRow>>(() =>
     {
+        using var connection = OpenToRead();
+        return connection is not null && SqliteUpgrade.Layout(connection).Has("archspec_runs") ? RunTables.Runs(connection) : [];
+    });
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EpochRow> Epochs(string runId) => Guard<IReadOnlyList<EpochRow>>(() =>
+    {
+        using var connection = OpenToRead();
+        return connection is not null && SqliteUpgrade.Layout(connection).Has("archspec_epochs")
+            ? RunTables.Epochs(connection, runId)
+            : [];
+    });
+
+    /// <inheritdoc/>
+    public int Remove(RunRow run) => Guard(() =>
+    {
         if (!File.Exists(path))
         {
-            return [];
+            return 0;
         }
 
         using var connection = SqliteFile.Open(path, create: false);
-        return SqliteUpgrade.Layout(connection).Has("archspec_runs") ? RunTables.Runs(connection) : [];
+        using var transaction = connection.BeginTransaction();
+        SqliteUpgrade.Apply(transaction);
+        RunRemoval.Note(transaction, run);
+        var epochs = RunRemoval.Remove(transaction, SqliteUpgrade.Layout(connection, transaction), run);
+        transaction.Commit();
+        return epochs;
     });
+
+    private SqliteConnection? OpenToRead() => File.Exists(path) ? SqliteFile.OpenToRead(path) : null;
 
     private T Guard<T>(Func<T> work)
     {

@@ -15,11 +15,6 @@ internal static class SqliteUpgrade
     public static void Apply(SqliteTransaction transaction)
     {
         var connection = transaction.Connection!;
-        if (Version(connection, transaction) == SchemaStep.Latest)
-        {
-            return;
-        }
-
         var layout = Layout(connection, transaction);
         foreach (var change in SqliteSchema.Steps.SelectMany(step => step.Changes).Where(change => !layout.Has(change)))
         {
