@@ -30,6 +30,8 @@ internal static class LogitLosses
             nn.functional.cross_entropy(outputs, labels, reduction: nn.Reduction.Sum, label_smoothing: smoothing);
 
         public override Tensor Predict(Tensor outputs) => outputs.argmax(1);
+
+        public override Tensor Probabilities(Tensor outputs) => outputs.softmax(1);
     }
 
     private sealed class Binary(double smoothing) : Loss
@@ -42,5 +44,7 @@ internal static class LogitLosses
         }
 
         public override Tensor Predict(Tensor outputs) => outputs.squeeze(1).IsPositive().to(ScalarType.Int64);
+
+        public override Tensor Probabilities(Tensor outputs) => Scores.Pair(outputs.sigmoid());
     }
 }

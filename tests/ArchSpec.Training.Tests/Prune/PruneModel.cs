@@ -179,5 +179,7 @@ internal sealed class PruneModel : IDisposable
         public override Tensor Sum(Tensor logits, Tensor labels) => logits.sum();
 
         public override Tensor Predict(Tensor logits) => logits.flatten(1).argmax(1);
+
+        public override Tensor Probabilities(Tensor logits) => logits.flatten(1).softmax(1);
     }
 }
