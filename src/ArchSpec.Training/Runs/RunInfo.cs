@@ -25,4 +25,8 @@ public sealed record RunInfo(
     long Flops,
     string DataFingerprint,
     DateTimeOffset Start,
-    IReadOnlyDictionary<string, string> Versions);
+    IReadOnlyDictionary<string, string> Versions)
+{
+    /// <summary>The images; null in the file of a run from before they were written there.</summary>
+    public DataFacts? Data { get; init; }
+}
