@@ -15,17 +15,17 @@ internal static class ConfusionSection
         html.Add($"{Say.Count(matrix.Correct)} right, {Say.Count(matrix.Total - matrix.Correct)} wrong.");
         if (matrix.ClassNames.Count <= MostClasses)
         {
-            html.Add($" A row is a class, a column what its images were taken for; point at a cell for its share of the row.</p>");
+            html.Add($" A row is a class, a column what its images were taken for; point at a cell for its share of the row.</p><div class=\"pair\">");
             Matrix(html, matrix);
         }
         else
         {
-            html.Add($" The matrix of {matrix.ClassNames.Count} classes is confusion.png; these are its largest mistakes.</p>");
+            html.Add($" The matrix of {matrix.ClassNames.Count} classes is confusion.png; these are its largest mistakes.</p><div class=\"pair\">");
             Pairs(html, matrix);
         }
 
         Scores(html, matrix);
-        html.Add($"</section>\n");
+        html.Add($"</div></section>\n");
     }
 
     private static void Matrix(HtmlWriter html, ConfusionMatrix matrix)
@@ -87,7 +87,7 @@ internal static class ConfusionSection
 
     private static void Scores(HtmlWriter html, ConfusionMatrix matrix)
     {
-        html.Add($"""<h3>Classes</h3><div class="wide"><table class="figures"><thead><tr><th scope="col">class</th><th scope="col">precision</th><th scope="col">recall</th><th scope="col">F1</th><th scope="col">images</th></tr></thead><tbody>""");
+        html.Add($"""<div class="wide"><table class="figures"><caption>How well each class is told from the others</caption><thead><tr><th scope="col">class</th><th scope="col">precision</th><th scope="col">recall</th><th scope="col">F1</th><th scope="col">images</th></tr></thead><tbody>""");
         foreach (var scores in matrix.Scores())
         {
             Row(html, scores);

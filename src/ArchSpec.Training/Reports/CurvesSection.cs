@@ -32,13 +32,16 @@ internal static class CurvesSection
         ChartLine[] speed = [new("training", "train", epoch => epoch.ImagesPerSecond)];
         yield return new("Accuracy", accuracy, share => $"{share * 100:0.##} %", Scale(accuracy, epochs, floor: 0, ceiling: 1));
         yield return new("Loss", loss, Say.Figure, Scale(loss, epochs));
-        yield return new("Learning rate", rate, Say.Figure, Scale(rate, epochs, floor: 0));
-        yield return new("Training images a second", speed, value => $"{value:#,0}", Scale(speed, epochs, floor: 0));
+        yield return new("Learning rate", rate, Say.Figure, FromZero(rate, epochs));
+        yield return new("Training images a second", speed, value => $"{value:#,0}", FromZero(speed, epochs));
     }
 
     private static ChartScale Scale(
         ChartLine[] lines, IReadOnlyList<EpochResult> epochs, double floor = double.MinValue, double ceiling = double.MaxValue) =>
         ChartScale.For([.. lines.SelectMany(line => epochs.Select(line.Figure)).Where(double.IsFinite)], 5, floor, ceiling);
+
+    private static ChartScale FromZero(ChartLine[] lines, IReadOnlyList<EpochResult> epochs) =>
+        ChartScale.For([0, .. lines.SelectMany(line => epochs.Select(line.Figure)).Where(double.IsFinite)], 5, floor: 0);
 
     private static List<EpochResult> Marked(IReadOnlyList<EpochResult> epochs, int? best)
     {

@@ -31,7 +31,7 @@ internal sealed record EpochChart(string Title, IReadOnlyList<ChartLine> Lines, 
     /// <param name="best">The epoch that is marked as the best, or null.</param>
     public void Write(HtmlWriter html, IReadOnlyList<EpochResult> epochs, IReadOnlyList<EpochResult> marked, int? best)
     {
-        var across = ChartScale.ForEpochs(epochs[0].Epoch, epochs[^1].Epoch, 7);
+        var across = ChartScale.ForEpochs(epochs[0].Epoch, epochs[^1].Epoch, 8);
         html.Add($"""<figure class="chart"><figcaption>{Title}""");
         Legend(html);
         html.Add($"""</figcaption><svg viewBox="0 0 {Width} {Height}" role="img" aria-label="{Describe(epochs, best)}">""");
@@ -80,7 +80,7 @@ internal sealed record EpochChart(string Title, IReadOnlyList<ChartLine> Lines, 
             html.Add($"""<text x="{X(tick, across):0.#}" y="{Height - Bottom + 17}" text-anchor="middle">{tick}</text>""");
         }
 
-        html.Add($"""<text x="{Width - Right}" y="{Height - 3}" text-anchor="end">epoch</text>""");
+        html.Add($"""<text x="{Left - 16}" y="{Height - Bottom + 17}" text-anchor="end">epoch</text>""");
     }
 
     private void MarkBest(HtmlWriter html, IReadOnlyList<EpochResult> epochs, ChartScale across, int? best)
@@ -92,7 +92,7 @@ internal sealed record EpochChart(string Title, IReadOnlyList<ChartLine> Lines, 
 
         var x = X(marked.Epoch, across);
         html.Add($"""<line class="best" x1="{x:0.#}" x2="{x:0.#}" y1="{Top}" y2="{Height - Bottom}"/>""");
-        html.Add($"""<text class="best" x="{x:0.#}" y="{Height - 3}" text-anchor="middle">best</text>""");
+        html.Add($"""<text class="best" x="{Math.Clamp(x, Left + 14, Width - Right - 14):0.#}" y="{Height - 3}" text-anchor="middle">best</text>""");
         if (double.IsFinite(Lines[^1].Figure(marked)))
         {
             html.Add($"""<circle class="best" cx="{x:0.#}" cy="{Y(Lines[^1].Figure(marked)):0.#}" r="6.5"/>""");

@@ -71,7 +71,7 @@ internal static class Headline
         }
 
         yield return ("parameters", Say.Count(info.Parameters), $"{Say.Count(content.Network.TrainableParameters)} trainable");
-        yield return ("for an image", Say.Flops(info.Flops), "multiplications and additions");
+        yield return ("operations", Say.Flops(info.Flops), "for one image");
         yield return ("training", Say.Time(Took(content.Run)), Say.Moment(info.Start));
     }
 }
