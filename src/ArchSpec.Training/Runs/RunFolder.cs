@@ -26,8 +26,20 @@ public sealed record RunFolder(string Path)
     /// <summary>Versions, seed, data, device, command.</summary>
     public string Info => In("run.json");
 
-    /// <summary>Loss and accuracy over the epochs.</summary>
+    /// <summary>Loss, accuracy and learning rate over the epochs.</summary>
     public string Curves => In("curves.png");
+
+    /// <summary>The best weights' confusion matrix on the validation images.</summary>
+    public string Confusion => In("confusion.png");
+
+    /// <summary>A picture for each class: what each convolution makes of an image of it.</summary>
+    public string FeatureMaps => In("feature-maps");
+
+    /// <summary>All of it in one page.</summary>
+    public string Report => In("report.html");
+
+    /// <summary>Event files.</summary>
+    public string TensorBoard => In("tensorboard");
 
     /// <summary>A new folder <c>NAME-001</c>, <c>NAME-002</c> … that no other process gets.</summary>
     /// <param name="parent">Made where it is missing.</param>

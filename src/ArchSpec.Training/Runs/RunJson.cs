@@ -7,7 +7,8 @@ namespace ArchSpec.Training.Runs;
 /// <summary>Writes <c>run.json</c> when a run starts, and again with its outcome when it ends.</summary>
 public sealed class RunJson(string path) : ITrainingObserver
 {
-    private static readonly JsonSerializerOptions Readable = new()
+    /// <summary>How it is written, and is read again.</summary>
+    internal static readonly JsonSerializerOptions Readable = new()
     {
         WriteIndented = true,
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
