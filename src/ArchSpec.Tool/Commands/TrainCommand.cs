@@ -59,6 +59,10 @@ public sealed class TrainCommand : DataCommand
     [LogTableName]
     public string? LogTable { get; set; }
 
+    /// <summary>No report.</summary>
+    [Option("--no-report", Description = "Do not write report.html and its pictures at the end.")]
+    public bool NoReport { get; set; }
+
     /// <summary>Trains.</summary>
     public int OnExecute(IConsole console)
     {
@@ -75,6 +79,7 @@ public sealed class TrainCommand : DataCommand
             RunDirectory = RunDir,
             Command = string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Prepend(RootCommand.Name)),
             ToolVersion = ToolVersion.Text,
+            WritesReport = !NoReport,
         };
         var report = TrainingSession.Run(request, Session(progress, progress.Say) with { Partial = Partial }, [progress, log], interrupt.Token);
         return TrainingText.End(report, progress.Say, console);

@@ -1,5 +1,6 @@
 using ArchSpec.Training.Compile;
 using ArchSpec.Training.Data;
+using ArchSpec.Training.Metrics;
 using static TorchSharp.torch;
 
 namespace ArchSpec.Training.Loop;
@@ -9,7 +10,11 @@ namespace ArchSpec.Training.Loop;
 /// <param name="Accuracy">0 to 1.</param>
 /// <param name="Predictions">The predicted class of each image, in the order of the set.</param>
 /// <param name="Labels">The true class of each image.</param>
-public sealed record Evaluation(double Loss, double Accuracy, IReadOnlyList<int> Predictions, IReadOnlyList<int> Labels);
+public sealed record Evaluation(double Loss, double Accuracy, IReadOnlyList<int> Predictions, IReadOnlyList<int> Labels)
+{
+    /// <summary>How sure the model is of each class, in the order of the set; null where it was not asked for.</summary>
+    public Probabilities? Probabilities { get; init; }
+}
 
 /// <summary>Runs a model over images without changing it.</summary>
 /// <param name="Network">The model.</param>
@@ -22,14 +27,15 @@ public sealed record Evaluator(CompiledNetwork Network, Loss Loss, int BatchSize
     /// <param name="images">The images.</param>
     /// <param name="observer">Is told what each step takes, or null.</param>
     /// <param name="batchStart">Is told each batch before it runs, or null.</param>
-    public Evaluation Run(ImageSet images, StepObserver? observer = null, Action<ImageBatch>? batchStart = null)
+    /// <param name="scores">Whether the probabilities of the classes are kept for each image.</param>
+    public Evaluation Run(ImageSet images, StepObserver? observer = null, Action<ImageBatch>? batchStart = null, bool scores = false)
     {
         var wasTraining = Network.training;
         Network.eval();
         try
         {
             using var quiet = no_grad();
-            return RunQuietly(images, observer, batchStart);
+            return RunQuietly(images, observer, batchStart, scores);
         }
         finally
         {
@@ -37,24 +43,23 @@ public sealed record Evaluator(CompiledNetwork Network, Loss Loss, int BatchSize
         }
     }
 
-    private Evaluation RunQuietly(ImageSet images, StepObserver? observer, Action<ImageBatch>? batchStart)
+    private Evaluation RunQuietly(ImageSet images, StepObserver? observer, Action<ImageBatch>? batchStart, bool scores)
     {
-        var predictions = new int[images.Count];
-        var loss = 0.0;
+        using var results = new RunningResults(Loss, images.Count, Device, scores);
         var objective = new Objective(Network, Loss);
         foreach (var batch in new BatchReader(images, BatchSize).InOrder())
         {
             batchStart?.Invoke(batch);
             using var scope = NewDisposeScope();
             var (outputs, sum) = objective.Of(ImageTensors.Of(batch, images.Shape, Device), ImageTensors.Labels(batch, Device), observer);
-            loss += sum.to(ScalarType.Float64).item<double>();
-            foreach (var (index, predicted) in batch.Indexes.Zip(Loss.Predict(outputs).cpu().data<long>()))
-            {
-                predictions[index] = (int)predicted;
-            }
+            results.Add(outputs, sum);
         }
 
+        var predictions = results.Predictions();
         var right = predictions.Zip(images.Labels).Count(pair => pair.First == pair.Second);
-        return new Evaluation(loss / images.Count, (double)right / images.Count, predictions, images.Labels);
+        return new Evaluation(results.Loss / images.Count, (double)right / images.Count, predictions, images.Labels)
+        {
+            Probabilities = results.Probabilities(),
+        };
     }
 }

@@ -10,7 +10,7 @@ namespace ArchSpec.Training.Loop;
 /// A loss computed from what the network returns, as Keras does. Labels become one value of 1 among zeros for each class, and one
 /// value of 0 or 1 for a network of one output.
 /// </summary>
-internal sealed class OutputLoss(KerasObject loss, int outputs) : Loss
+internal sealed class OutputLoss(KerasObject loss, int outputs, string activation = "linear") : Loss
 {
     private readonly LossFunction _function = LossFunctions.For(loss);
 
@@ -19,11 +19,25 @@ internal sealed class OutputLoss(KerasObject loss, int outputs) : Loss
 
     public override bool TakesLogits => false;
 
-    public override Tensor Sum(Tensor outputs, Tensor labels) =>
-        _function(Truth(labels, outputs.dtype), outputs).mean().Times(labels.shape[0]);
+    public override bool GivesProbabilities => FromLogits(loss) || activation == "softmax" || (activation == "sigmoid" && (outputs > 1 || _threshold > 0));
+
+    public override Tensor Sum(Tensor outputs, Tensor labels, Tensor? weights = null)
+    {
+        var losses = _function(Truth(labels, outputs.dtype), outputs);
+        if (weights is not null && losses.dim() != 1)
+        {
+            throw new TrainingException($"class_weight needs a loss of each image, which {loss.Name} has not");
+        }
+
+        return (weights is null ? losses : losses.mul(weights.index_select(0, labels))).mean().Times(labels.shape[0]);
+    }
 
     public override Tensor Predict(Tensor outputs) =>
         outputs.shape[1] == 1 ? outputs.squeeze(1).IsAbove(_threshold).to(ScalarType.Int64) : outputs.argmax(1);
+
+    public override Tensor Probabilities(Tensor outputs) => outputs.shape[1] == 1
+        ? Scores.OfOne(outputs, _threshold)
+        : Scores.OfMany(outputs, activation, FromLogits(loss) && loss.Name.StartsWith("binary", StringComparison.Ordinal));
 
     private static bool FromLogits(KerasObject loss) => loss.Type.Arguments.Contains(Losses.FromLogits) && loss.Get(Losses.FromLogits);
 

@@ -32,6 +32,9 @@ public sealed record RunInfo(
     /// <summary>What this run is a member of, or null where it stands alone.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RunGroup? Group { get; init; }
+
+    /// <summary>The images; null in the file of a run from before they were written there.</summary>
+    public DataFacts? Data { get; init; }
 }
 
 /// <summary>Runs that belong together: the folds of a cross-validation, the repeats of a training, the points of a sweep.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using ArchSpec.Graph;
 using ArchSpec.Spec;
@@ -38,6 +39,9 @@ public sealed record TrainingRequest
 
     /// <summary>The tool's version, for <c>run.json</c>.</summary>
     public string ToolVersion { get; init; } = "";
+
+    /// <summary>Whether <c>report.html</c> and its pictures are written at the end.</summary>
+    public bool WritesReport { get; init; } = true;
 }
 
 /// <summary>How a training run went.</summary>
@@ -63,7 +67,10 @@ public static class TrainingSession
         initial.Fetch(PublishedStore.FromEnvironment(options.Say, options.DownloadProgress), stop);
         LoadedModel.StartTorch(options);
         var device = Devices.Select(DeviceName.Parse(options.Device));
+        var decoding = Stopwatch.StartNew();
         using var cache = ImageCache.Open([data.Train, data.Validation], shape, options.Cache, options.DecodeProgress, stop);
+        var facts = new DataFacts(
+            options.Data, data.ClassNames, data.Train.CountsByClass(), data.Validation.CountsByClass(), decoding.Elapsed.TotalSeconds, cache.Reused);
         SayData(data, cache, options.Say);
 
         using var network = new CompiledNetwork(request.Network, request.Training.Seed);
@@ -71,10 +78,15 @@ public static class TrainingSession
         network.to(device);
         using var trainer = new Trainer(network, request.Training, device, data.ClassNames.Count);
         var folder = MakeFolder(request);
-        var run = Describe(request, folder, device, data);
+        var run = Describe(request, folder, device, data) with { Data = facts };
         options.Say($"Training '{run.ModelName}' ({run.Parameters:N0} parameters) on {run.Device}; the run folder is {folder.Path}");
         var outcome = trainer.Fit(
             run, cache.Of(data.Train), cache.Of(data.Validation), [.. Writers(folder, network, data.ClassNames), .. observers], options.Say, stop);
+        if (request.WritesReport && outcome.BestEpoch is not null)
+        {
+            new ReportSession(folder, request.Network, request.Training).TryWrite(network, cache.Of(data.Validation), device, options.Say);
+        }
+
         return new TrainingReport(folder, outcome);
     }
 
@@ -100,7 +112,7 @@ public static class TrainingSession
     }
 
     private static ITrainingObserver[] Writers(RunFolder folder, CompiledNetwork network, IReadOnlyList<string> classNames) =>
-        [new RunJson(folder.Info), new HistoryCsv(folder.History), new WeightKeeper(network, folder, classNames), new CurvesWriter(folder.Curves)];
+        [new RunJson(folder.Info), new HistoryCsv(folder.History), new WeightKeeper(network, folder, classNames), new TensorBoardFiles(folder.TensorBoard), new CurvesWriter(folder.Curves)];
 
     private static RunInfo Describe(TrainingRequest request, RunFolder folder, torch.Device device, ImageFolder data) => new(
         Guid.NewGuid().ToString("N"),

@@ -176,8 +176,10 @@ internal sealed class PruneModel : IDisposable
     // The cases are about channels; not all of them end in a softmax over the labels.
     private sealed class NoLoss : Loss
     {
-        public override Tensor Sum(Tensor logits, Tensor labels) => logits.sum();
+        public override Tensor Sum(Tensor logits, Tensor labels, Tensor? weights = null) => logits.sum();
 
         public override Tensor Predict(Tensor logits) => logits.flatten(1).argmax(1);
+
+        public override Tensor Probabilities(Tensor logits) => logits.flatten(1).softmax(1);
     }
 }
