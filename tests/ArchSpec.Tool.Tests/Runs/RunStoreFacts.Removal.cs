@@ -87,6 +87,66 @@ public abstract partial class RunStoreFacts
         Assert.Equal(1, Count("training_logs"));
     }
 
+    [SkippableTheory]
+    [InlineData(0, 2)]
+    [InlineData(2, 3)]
+    [InlineData(2, 6)]
+    public void Epochs_of_an_attempt_that_was_given_up_are_gone_at_the_end(int history, int last)
+    {
+        Log("other", run => run, 5);
+        var run = RunSamples.Run(folder["a"]);
+        using (var killed = new TrainingLog(Store(), _ => { }, RunSamples.Impatient))
+        {
+            killed.OnStart(run);
+            Enumerable.Range(1, 5).ToList().ForEach(epoch => killed.OnEpoch(RunSamples.Epoch(epoch)));
+        }
+
+        using var log = new TrainingLog(Store(), Assert.Fail, RunSamples.Impatient);
+        log.OnStart(run);
+        log.OnHistory([.. Enumerable.Range(1, history).Select(epoch => RunSamples.Epoch(epoch))]);
+        Enumerable.Range(history + 1, last - history).ToList().ForEach(epoch => log.OnEpoch(RunSamples.Epoch(epoch, 0.1)));
+        log.OnEnd(RunSamples.Outcome(RunSamples.Epoch(last, 0.1)));
+
+        Assert.Equal(Enumerable.Range(1, last), Store().Epochs(run.Id).Select(epoch => epoch.Epoch));
+        Assert.Equal((5 + last, 5 + last), (Count("training_logs"), Count("CNN_training_results")));
+        using var journal = RunJournal.OpenToRead(folder["a"]);
+        Assert.Equal(Enumerable.Range(1, last), journal.Epochs(run.Id).Select(epoch => epoch.Epoch));
+    }
+
+    [SkippableFact]
+    public void An_epoch_that_a_kill_kept_from_the_log_is_logged_when_the_run_goes_on()
+    {
+        var run = RunSamples.Run(folder["a"]);
+        using (var killed = new TrainingLog(Store(), _ => { }, RunSamples.Impatient))
+        {
+            killed.OnStart(run);
+            killed.OnEpoch(RunSamples.Epoch(1));
+        }
+
+        using var log = new TrainingLog(Store(), Assert.Fail, RunSamples.Impatient);
+        log.OnStart(run);
+        log.OnHistory([RunSamples.Epoch(1), RunSamples.Epoch(2)]);
+        log.OnEpoch(RunSamples.Epoch(3));
+        log.OnEnd(RunSamples.Outcome(RunSamples.Epoch(3)));
+
+        Assert.Equal([1, 2, 3], Store().Epochs(run.Id).Select(epoch => epoch.Epoch));
+        Assert.Equal((3, 3), (Count("training_logs"), Count("CNN_training_results")));
+    }
+
+    [SkippableFact]
+    public void A_copy_from_before_a_run_went_on_removes_none_of_its_epochs()
+    {
+        var run = Log("a", run => run, 2);
+        Directory.CreateDirectory(folder["copy"]);
+        File.Copy(folder["a/log.db"], folder["copy/log.db"]);
+        Thread.Sleep(2); // times are kept to the millisecond
+        RunSamples.Log(Store(), run, 4);
+
+        SendAgain("copy");
+
+        Assert.Equal([1, 2, 3, 4], Store().Epochs(run.Id).Select(epoch => epoch.Epoch));
+    }
+
     private int SendAgain(string name)
     {
         using (var changes = new SqliteConnection($"Data Source={folder[name]}/log.db;Pooling=false"))
