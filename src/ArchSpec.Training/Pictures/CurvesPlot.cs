@@ -6,10 +6,10 @@ using SkiaSharp;
 
 namespace ArchSpec.Training.Pictures;
 
-/// <summary>Draws loss and accuracy over the epochs, side by side.</summary>
+/// <summary>Draws loss, accuracy and learning rate over the epochs, side by side.</summary>
 public static class CurvesPlot
 {
-    private const int Width = 1300;
+    private const int Width = 1800;
     private const int Height = 520;
     private const int Margin = 10;
 
@@ -20,13 +20,14 @@ public static class CurvesPlot
     /// <param name="bestEpoch">The epoch whose weights were kept, or null.</param>
     public static void Save(string path, string modelName, IReadOnlyList<EpochResult> epochs, int? bestEpoch)
     {
-        var both = new Multiplot { Layout = new Columns() };
-        both.Reset(Loss(modelName, epochs, bestEpoch));
-        both.AddPlot(Accuracy(modelName, epochs, bestEpoch));
+        var all = new Multiplot { Layout = new Columns() };
+        all.Reset(Loss(modelName, epochs, bestEpoch));
+        all.AddPlot(Accuracy(modelName, epochs, bestEpoch));
+        all.AddPlot(LearningRate(modelName, epochs, bestEpoch));
         using var surface = SKSurface.Create(new SKImageInfo(Width, Height));
         surface.Canvas.Clear(SKColors.White);
         surface.Canvas.Translate(Margin, Margin);
-        both.Render(surface.Canvas, new PixelRect(0, Width - (2 * Margin), Height - (2 * Margin), 0));
+        all.Render(surface.Canvas, new PixelRect(0, Width - (2 * Margin), Height - (2 * Margin), 0));
         using var picture = surface.Snapshot();
         using var data = picture.Encode();
         AtomicFile.Write(path, data.SaveTo);
@@ -50,6 +51,18 @@ public static class CurvesPlot
         Mark(plot, epochs, best, epoch => epoch.ValAccuracy * 100, epoch => $"{epoch.ValAccuracy * 100:0.0} %");
         Finish(plot, epochs, Alignment.LowerRight);
         plot.Axes.SetLimitsY(plot.Axes.GetLimits().Bottom, Math.Min(plot.Axes.GetLimits().Top, 101));
+        return plot;
+    }
+
+    private static Plot LearningRate(string modelName, IReadOnlyList<EpochResult> epochs, int? best)
+    {
+        var plot = PlotStyle.NewPlot($"{modelName}: learning rate", "epoch", "at the end of the epoch");
+        Curve(plot, epochs, epoch => epoch.LearningRate, "learning rate", PlotStyle.Train);
+        Mark(plot, epochs, best, epoch => epoch.LearningRate, epoch => $"{epoch.LearningRate:G3}");
+        Finish(plot, epochs, Alignment.LowerLeft);
+        // A rate that never changes lies on the middle of an axis that begins at 0.
+        var highest = epochs.Select(epoch => epoch.LearningRate).Where(double.IsFinite).DefaultIfEmpty(1).Max();
+        plot.Axes.SetLimitsY(0, highest > 0 ? highest * 1.2 : 1);
         return plot;
     }
 

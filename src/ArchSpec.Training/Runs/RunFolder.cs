@@ -17,14 +17,29 @@ public sealed record RunFolder(string Path)
     /// <summary>The weights of the best epoch.</summary>
     public string BestWeights => In("best.safetensors");
 
+    /// <summary>The whole state of the training, to go on from.</summary>
+    public string Checkpoint => In("checkpoint.bin");
+
     /// <summary>The weights of the last epoch.</summary>
     public string LastWeights => In("last.safetensors");
 
     /// <summary>Versions, seed, data, device, command.</summary>
     public string Info => In("run.json");
 
-    /// <summary>Loss and accuracy over the epochs.</summary>
+    /// <summary>Loss, accuracy and learning rate over the epochs.</summary>
     public string Curves => In("curves.png");
+
+    /// <summary>The best weights' confusion matrix on the validation images.</summary>
+    public string Confusion => In("confusion.png");
+
+    /// <summary>A picture for each class: what each convolution makes of an image of it.</summary>
+    public string FeatureMaps => In("feature-maps");
+
+    /// <summary>All of it in one page.</summary>
+    public string Report => In("report.html");
+
+    /// <summary>Event files.</summary>
+    public string TensorBoard => In("tensorboard");
 
     /// <summary>A new folder <c>NAME-001</c>, <c>NAME-002</c> … that no other process gets.</summary>
     /// <param name="parent">Made where it is missing.</param>
@@ -49,6 +64,20 @@ public sealed record RunFolder(string Path)
         return isFree && TryClaim(path)
             ? new RunFolder(System.IO.Path.GetFullPath(path))
             : throw new IOException($"the run folder '{path}' is not empty; name a new one, or leave --run-dir out");
+    }
+
+    /// <summary>Keeps every other process from training into the folder, until it is disposed.</summary>
+    /// <exception cref="IOException">Another process does.</exception>
+    public IDisposable Hold()
+    {
+        try
+        {
+            return new FileStream(In(Claim), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException error)
+        {
+            throw new IOException($"the run folder '{Path}' is in use: another process trains into it", error);
+        }
     }
 
     // Making a folder succeeds also where it is there; making a new file in it succeeds for one process.

@@ -1,12 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ArchSpec.Training.Loop;
 
 namespace ArchSpec.Training.Runs;
 
 /// <summary>Writes <c>run.json</c> when a run starts, and again with its outcome when it ends.</summary>
 public sealed class RunJson(string path) : ITrainingObserver
 {
-    private static readonly JsonSerializerOptions Readable = new()
+    /// <summary>How it is written, and is read again.</summary>
+    internal static readonly JsonSerializerOptions Readable = new()
     {
         WriteIndented = true,
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -15,6 +17,20 @@ public sealed class RunJson(string path) : ITrainingObserver
     };
 
     private RunInfo? _run;
+
+    /// <summary>Reads what was known of a run when it started.</summary>
+    /// <exception cref="TrainingException">The file is missing or damaged.</exception>
+    public static RunInfo Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RunInfo>(File.ReadAllText(path), Readable)!;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new TrainingException($"{path} cannot be read: {error.Message}");
+        }
+    }
 
     /// <inheritdoc/>
     public void OnStart(RunInfo run)

@@ -11,6 +11,12 @@ internal sealed class CurvesWriter(string path) : ITrainingObserver
 
     public void OnStart(RunInfo run) => _name = run.ModelName;
 
+    public void OnHistory(IReadOnlyList<EpochResult> epochs)
+    {
+        _epochs.Clear();
+        _epochs.AddRange(epochs);
+    }
+
     public void OnEpoch(EpochResult epoch) => _epochs.Add(epoch);
 
     public void OnEnd(RunOutcome outcome)

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text;
+using ArchSpec.Summary;
+
+namespace ArchSpec.Training.Reports;
+
+/// <summary>
+/// Writes a run as one HTML page that needs nothing else: no network, no fonts, no other file. Its policy forbids all that is not in it.
+/// </summary>
+internal static class ReportPage
+{
+    /// <summary>The whole page.</summary>
+    public static string Render(ReportContent content)
+    {
+        var html = new HtmlWriter();
+        Head(html, content.Run.Info.ModelName);
+        html.Add($"""<body><main>""");
+        Headline.Write(html, content);
+        Contents(html, content);
+        CurvesSection.Write(html, content.Run);
+        if (content.Judged is { } judged)
+        {
+            ConfusionSection.Write(html, judged.Confusion);
+            MistakesSection.Write(html, judged);
+            FeaturesSection.Write(html, judged);
+        }
+        else if (content.WithoutImages is { } reason)
+        {
+            html.Add($"""<section><h2>Confusion matrix, mistakes, feature maps</h2><p class="hint">{reason}</p></section>""");
+        }
+
+        Model(html, content);
+        TimingsSection.Write(html, content.Run);
+        OriginSection.Write(html, content);
+        html.Add($"""</main><script>{Asset.Script}</script></body></html>""").Add($"\n");
+        return html.ToString();
+    }
+
+    private static void Head(HtmlWriter html, string model)
+    {
+        var script = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Asset.Script.Text)));
+        html.Add($"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">""");
+        html.Add($"""<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{script}'; base-uri 'none'; form-action 'none'">""");
+        html.Add($"""<meta name="color-scheme" content="light dark"><title>{model}: training report</title><style>{Asset.Style}</style></head>""").Add($"\n");
+    }
+
+    private static void Contents(HtmlWriter html, ReportContent content)
+    {
+        html.Add($"""<nav aria-label="Contents"><a href="#curves">Curves</a>""");
+        if (content.Judged is { } judged)
+        {
+            html.Add($"""<a href="#confusion">Confusion</a><a href="#mistakes">Mistakes</a>""");
+            if (judged.Features is { Samples.Count: > 0, Layers.Count: > 0 })
+            {
+                html.Add($"""<a href="#features">Feature maps</a>""");
+            }
+        }
+
+        html.Add($"""<a href="#model">Model</a><a href="#timings">Timings</a><a href="#origin">Origin</a></nav>""").Add($"\n");
+    }
+
+    private static void Model(HtmlWriter html, ReportContent content)
+    {
+        var text = KerasSummary.Render(content.Network, new SummaryOptions { ShowFlops = true });
+        html.Add($"""<section id="model"><h2>Model</h2><div class="wide" tabindex="0" role="region" aria-label="Summary of the model"><pre class="summary">{text}</pre></div></section>""").Add($"\n");
+    }
+}
