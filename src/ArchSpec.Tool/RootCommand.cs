@@ -23,6 +23,7 @@ public sealed class RootCommand
         ("train", root => root.Command<TrainCommand>("train", UsageExitCode)),
         ("sweep", root => root.Command<SweepCommand>("sweep", UsageExitCode)),
         ("evaluate", root => root.Command<EvaluateCommand>("evaluate", UsageExitCode)),
+        ("predict", root => root.Command<PredictCommand>("predict", UsageExitCode)),
         ("suggest-prune", root => root.Command<SuggestPruneCommand>("suggest-prune", UsageExitCode)),
         ("runs", root => root.Command<RunsCommand>("runs", UsageExitCode)),
         ("report", root => root.Command<ReportCommand>("report", UsageExitCode)),
