@@ -70,11 +70,10 @@ public sealed record ReportSession(RunFolder Folder, Network Network, TrainingOp
         }
 
         using var model = LoadedModel.Open(Network, Folder.BestWeights, options);
-        var (cache, images) = model.OpenImages(data.Validation, options);
-        using (cache)
-        {
-            Write(run, Judge(model.Network, images, model.Device), null);
-        }
+        // With the training images, which are not needed, since training left them decoded in one file with these.
+        using var cache = ImageCache.Open([data.Train, data.Validation], LoadedModel.ShapeOf(Network), options.Cache, options.DecodeProgress);
+        var validation = model.Classes is { } classes ? data.Validation.WithLabelsOf(classes) : data.Validation;
+        Write(run, Judge(model.Network, cache.Of(validation), model.Device), null);
     }
 
     private JudgedImages Judge(CompiledNetwork network, ImageSet images, torch.Device device)
