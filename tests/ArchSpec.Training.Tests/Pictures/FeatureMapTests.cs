@@ -78,7 +78,8 @@ public sealed class FeatureMapTests : IDisposable
         var bias = weights["bias"];
         var expected = nn.functional.conv2d(image, weights["kernel"], bias, padding: [1, 1]).div(MathF.Sqrt(1 + 1e-3f)).relu();
         Assert.Equal(["first", "second"], seen.Select(maps => maps.Layer.Path));
-        Assert.Equal([3, 7], Enumerable.Range(0, 20).Where(channel => seen[0].Silent[channel]));
+        Assert.All(Enumerable.Range(0, 20), channel => Assert.Equal(expected[0, channel].max().item<float>() == 0, seen[0].Silent[channel]));
+        Assert.True(seen[0].Silent[3] && seen[0].Silent[7] && seen[0].SilentCount < 10);
         Assert.Equal(16, seen[0].Maps.Count);
         Assert.Equal((0, 19), (seen[0].Shown[0], seen[0].Shown[^1]));
         for (var k = 0; k < 16; k++)
@@ -125,7 +126,7 @@ public sealed class FeatureMapTests : IDisposable
         var light = Enumerable.Range(0, 256).Select(level => HeatColours.Of(level / 255f)).Select(colour => (0.2126 * colour.Red) + (0.7152 * colour.Green) + (0.0722 * colour.Blue)).ToList();
 
         Assert.Equal(0, light[0]);
-        Assert.All(light.Zip(light.Skip(1)), pair => Assert.True(pair.Second >= pair.First));
+        Assert.All(light.Zip(light.Skip(1)), pair => Assert.True(pair.Second >= pair.First - 0.5, "they are rounded"));
         Assert.InRange(light[^1], 230, 255);
     }
 
