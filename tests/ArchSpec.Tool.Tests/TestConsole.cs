@@ -18,9 +18,9 @@ internal sealed class TestConsole : IConsole, IDisposable
 
     public TextWriter Error => _error;
 
-    public TextReader In => TextReader.Null;
+    public TextReader In { get; private init; } = TextReader.Null;
 
-    public bool IsInputRedirected => true;
+    public bool IsInputRedirected { get; private init; } = true;
 
     public bool IsOutputRedirected => true;
 
@@ -29,6 +29,9 @@ internal sealed class TestConsole : IConsole, IDisposable
     public ConsoleColor ForegroundColor { get; set; }
 
     public ConsoleColor BackgroundColor { get; set; }
+
+    /// <summary>A console at which a person types these lines.</summary>
+    public static TestConsole Typing(string lines) => new() { In = new StringReader(lines), IsInputRedirected = false };
 
     /// <summary>Runs the tool in this process.</summary>
     public static (int ExitCode, string Out, string Error) Run(params string[] args)

@@ -147,6 +147,9 @@ internal static class SpecErrors
 
     public static Diagnostic BadCombination(SourceSpan span, string type, string fault) => Error("AS0602", span, $"{type}: {fault}");
 
+    public static Diagnostic MatchesNothing(SourceSpan span, string pattern, IEnumerable<string> paths) =>
+        Error("AS0603", span, $"'{pattern}' matches no layer with weights{NearName.Suggest(pattern, paths)}");
+
     internal static Diagnostic Error(string code, SourceSpan span, string message) => new(code, Severity.Error, span, OneLine(message));
 
     internal static Diagnostic Warning(string code, SourceSpan span, string message) => new(code, Severity.Warning, span, OneLine(message));

@@ -137,7 +137,22 @@ public sealed class NetworkBuilder
         }
 
         network.WeightSources = [.. WeightsOf(network.Nodes)];
-        return network;
+        CheckPatterns(document.Training, network);
+        return _bag.HasErrors ? null : network;
+    }
+
+    private void CheckPatterns(TrainingOptions training, Network network)
+    {
+        if (training.RateMultipliers.IsEmpty)
+        {
+            return;
+        }
+
+        var paths = FlatGraph.Of(network).WeightedLayers.Select(layer => layer.Path).ToList();
+        foreach (var multiplier in training.RateMultipliers.Where(multiplier => !paths.Exists(multiplier.Layers.Matches)))
+        {
+            _bag.Add(SpecErrors.MatchesNothing(multiplier.Span, multiplier.Layers.Text, paths));
+        }
     }
 
     // "until" and "outputs" may have left out layers that weights were asked for.

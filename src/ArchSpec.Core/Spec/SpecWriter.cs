@@ -61,9 +61,6 @@ public static class SpecWriter
               seed: {training.Seed}
 
             """);
-        if (training.EarlyStopping is { } stopping)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"  early_stopping: {"{"} monitor: {stopping.Monitor}, patience: {stopping.Patience}, min_delta: {YamlText.Of(stopping.MinDelta)}, restore_best_weights: {YamlText.Of(stopping.RestoreBestWeights)} {"}"}\n");
-        }
+        TrainingWriter.WriteWatchers(text, training);
     }
 }

@@ -22,22 +22,10 @@ public static class TrainingReader
 
     private static readonly Argument<int> Seed = Argument.Int("seed", "seed of all that is random", min: 0, defaultValue: 0);
 
-    private static readonly Argument<string> Monitor = Argument.Choice(
-        "monitor", "what must get better", ["val_loss", "val_accuracy", "loss", "accuracy"], "val_loss");
+    private static readonly Argument<int?> SplitSeed = Argument.OptionalInt("split_seed", "seed of the split alone", min: 0);
 
-    private static readonly Argument<int> Patience =
-        Argument.Int("patience", "epochs without a better one before training stops", min: 0, defaultValue: 0);
-
-    private static readonly Argument<double> MinDelta = Argument.Number("min_delta", "the least that counts as better", 0, defaultValue: 0);
-
-    private static readonly Argument<bool> RestoreBest =
-        Argument.Flag("restore_best_weights", "whether the best epoch's weights come back at the end", false);
-
-    /// <summary>The keys of <c>training:</c> but <c>optimizer</c> and <c>early_stopping</c>.</summary>
-    public static IReadOnlyList<Argument> Arguments { get; } = [Loss, BatchSize, Epochs, ValidationSplit, Seed];
-
-    /// <summary>The keys of <c>early_stopping:</c>.</summary>
-    public static IReadOnlyList<Argument> EarlyStoppingArguments { get; } = [Monitor, Patience, MinDelta, RestoreBest];
+    /// <summary>The keys of <c>training:</c> that are plain values.</summary>
+    public static IReadOnlyList<Argument> Arguments { get; } = [Loss, BatchSize, Epochs, ValidationSplit, Seed, SplitSeed];
 
     internal static TrainingOptions? Read(YamlValue? yaml, DiagnosticBag bag)
     {
@@ -52,6 +40,7 @@ public static class TrainingReader
         }
 
         var reader = new MapReader(map, "training", bag);
+        var optimizer = ReadOptimizer(reader.Take("optimizer"), bag);
         var options = new TrainingOptions
         {
             Loss = reader.Take(Loss),
@@ -59,12 +48,27 @@ public static class TrainingReader
             Epochs = reader.Take(Epochs),
             ValidationSplit = reader.Take(ValidationSplit),
             Seed = reader.Take(Seed),
-            Optimizer = ReadOptimizer(reader.Take("optimizer"), bag),
-            EarlyStopping = ReadEarlyStopping(reader.Take("early_stopping"), bag),
+            SplitSeed = reader.Take(SplitSeed),
+            Fold = ReadFold(reader.TakeWord("fold"), bag),
+            Optimizer = optimizer,
+            EarlyStopping = StoppingReader.ReadStopping(reader.Take("early_stopping"), bag),
+            ReduceRateOnPlateau = StoppingReader.ReadPlateau(reader.Take("reduce_lr_on_plateau"), optimizer, bag),
+            ClassWeight = ShareReader.ReadClassWeight(reader.Take("class_weight"), bag),
+            RateMultipliers = ShareReader.ReadMultipliers(reader.Take("learning_rate_multipliers"), bag),
             Span = map.Span,
         };
         reader.ReportRest();
         return options;
+    }
+
+    private static Fold? ReadFold(YamlScalar? yaml, DiagnosticBag bag)
+    {
+        if (yaml is not null && Fold.Parse(yaml.Text) is null)
+        {
+            bag.Add(SpecErrors.WrongType(yaml.Span, "fold", "a part of a number of parts, such as 2/5", yaml.Received));
+        }
+
+        return yaml is null ? null : Fold.Parse(yaml.Text);
     }
 
     private static KerasObject ReadOptimizer(YamlValue? yaml, DiagnosticBag bag)
@@ -94,28 +98,5 @@ public static class TrainingReader
         }
 
         return optimizer;
-    }
-
-    private static EarlyStoppingOptions? ReadEarlyStopping(YamlValue? yaml, DiagnosticBag bag)
-    {
-        switch (yaml)
-        {
-            case null or YamlScalar { IsNull: true }:
-                return null;
-            case YamlMap map:
-                var reader = new MapReader(map, "early_stopping", bag);
-                var options = new EarlyStoppingOptions
-                {
-                    Monitor = reader.Take(Monitor),
-                    Patience = reader.Take(Patience),
-                    MinDelta = reader.Take(MinDelta),
-                    RestoreBestWeights = reader.Take(RestoreBest),
-                };
-                reader.ReportRest();
-                return options;
-            default:
-                bag.Add(SpecErrors.WrongType(yaml.Span, "early_stopping", "a mapping", yaml.Received));
-                return null;
-        }
     }
 }

@@ -9,9 +9,31 @@ namespace ArchSpec.Plugins.Torch;
 /// and are the same on every device.
 /// </summary>
 /// <param name="seed">The layer's seed.</param>
-internal sealed class Noise(int? seed)
+public sealed class Noise(int? seed)
 {
-    private readonly Generator? _own = seed is { } number ? new Generator((ulong)number) : null;
+    [ThreadStatic]
+    private static List<Generator>? collected;
+
+    private readonly Generator? _own = seed is { } number ? Collected(new Generator((ulong)number)) : null;
+
+    /// <summary>
+    /// Builds layers and gives the generators that they made for themselves, in the order of the layers: whoever keeps the state
+    /// of a training must keep theirs too, and the functions that layers build do not show what is in them.
+    /// </summary>
+    public static IReadOnlyList<Generator> Collect(Action build)
+    {
+        var (outer, own) = (collected, new List<Generator>());
+        collected = own;
+        try
+        {
+            build();
+            return own;
+        }
+        finally
+        {
+            collected = outer;
+        }
+    }
 
     /// <summary>Uniform in [lower, upper), of the type and on the device of another tensor.</summary>
     public Tensor Uniform(Tensor like, long[] shape, double lower = 0, double upper = 1)
@@ -26,6 +48,12 @@ internal sealed class Noise(int? seed)
         var shape = TorchAxes.ToKeras(x).shape;
         var drawn = _own is null ? randn(shape, x.dtype, x.device) : randn(shape, x.dtype, CPU, generator: _own).to(x.device);
         return TorchAxes.FromKeras(drawn.Scale(deviation).Shift(mean));
+    }
+
+    private static Generator Collected(Generator generator)
+    {
+        collected?.Add(generator);
+        return generator;
     }
 
     /// <summary>One number for each image of a batch, uniform in [lower, upper).</summary>

@@ -1,74 +1,85 @@
-using System.Text.Json;
+using System.ComponentModel.DataAnnotations;
 using ArchSpec.Tool.Runs;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace ArchSpec.Tool.Commands;
 
 /// <summary><c>runs</c>: lists training runs, newest first.</summary>
-[Command("runs", Description = "List training runs, compare them, or send rows that a database has not got yet.")]
-[Subcommand(typeof(RunsCompareCommand), typeof(RunsSyncCommand))]
-public sealed class RunsCommand
-{
-    private static readonly JsonSerializerOptions JsonOptions = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        WriteIndented = true,
-    };
+[Command("runs", Description = "List training runs, show, compare or remove them, or send rows that a database has not got yet.", ExtendedHelpText = """
 
+    Examples:
+      dotnet archspec runs --model cnn-light --since 7d --sort accuracy --limit 5
+      dotnet archspec runs --group 'folds 5' --json
+    """)]
+[Subcommand(typeof(RunsShowCommand), typeof(RunsBestCommand), typeof(RunsCompareCommand), typeof(RunsRemoveCommand), typeof(RunsSyncCommand))]
+public sealed class RunsCommand : RunsQueryCommand
+{
     /// <summary>Only runs of this model.</summary>
-    [Option("--model", "List the runs of this model only.", CommandOptionType.SingleValue)]
+    [Option("--model <NAME>", Description = "Only runs of this model.")]
     public string? Model { get; set; }
 
-    /// <summary>Where run folders are.</summary>
-    [Option("--runs", "The folder that holds the run folders. Default: runs.", CommandOptionType.SingleValue)]
-    public string Root { get; set; } = RunFolders.DefaultRoot;
+    /// <summary>Only runs in this state.</summary>
+    [Option("--state <STATE>", Description = "Only runs that are running, interrupted, finished, stopped-early or failed.")]
+    [McMaster.Extensions.CommandLineUtils.AllowedValues(
+        RunState.Running, RunState.Interrupted, RunState.Finished, "stopped-early", RunState.StoppedEarly, RunState.Failed, IgnoreCase = true)]
+    public string? State { get; set; }
+
+    /// <summary>Only runs that began since.</summary>
+    [Option("--since <TIME>", Description = "Only runs that began since a date (2026-03-01, UTC) or some time ago (12h, 7d, 2w).")]
+    [Since]
+    public string? Since { get; set; }
+
+    /// <summary>Only runs on this data.</summary>
+    [Option("--data <FINGERPRINT>", Description = "Only runs on the data set whose fingerprint begins so.")]
+    public string? Data { get; set; }
+
+    /// <summary>Only runs of this group.</summary>
+    [Option("--group <GROUP>", Description = "Only runs of this group: its name, or the first digits of its id.")]
+    public string? Group { get; set; }
+
+    /// <summary>The order.</summary>
+    [Option("--sort <BY>", Description = "accuracy or loss (best first), start (newest first, default) or params (smallest first).")]
+    [McMaster.Extensions.CommandLineUtils.AllowedValues(
+        RunOrder.Accuracy, RunOrder.Loss, RunOrder.Start, RunOrder.Params, IgnoreCase = true)]
+    public string Sort { get; set; } = RunOrder.Start;
+
+    /// <summary>The most runs.</summary>
+    [Option("--limit <N>", Description = "The most runs.")]
+    [Range(1, int.MaxValue)]
+    public int? Limit { get; set; }
 
     /// <summary>For programs.</summary>
-    [Option("--json", "Print a JSON array.", CommandOptionType.NoValue)]
+    [Option("--json", Description = "Print a JSON array.")]
     public bool Json { get; set; }
+
+    private RunFilter Filter => new()
+    {
+        Model = Model,
+        State = State,
+        Since = Since is null ? null : SinceTime.Read(Since, DateTime.UtcNow),
+        Data = Data,
+        Group = Group,
+    };
 
     /// <summary>Prints the runs.</summary>
     public int OnExecute(IConsole console)
     {
-        var catalog = RunCatalog.Read(RunStores.FromEnvironment(), Root);
-        Warnings.Tell(console, catalog.Warnings);
-        var runs = catalog.Runs
-            .Where(run => Model is null || run.ModelName.Equals(Model, StringComparison.OrdinalIgnoreCase)).ToList();
+        var catalog = Catalog(console);
+        var filter = Filter;
+        var asked = RunOrder.By(Sort.ToLowerInvariant(), catalog.Runs.Where(filter.Fits)).Take(Limit ?? int.MaxValue).ToList();
         if (Json)
         {
-            console.Out.WriteLine(JsonSerializer.Serialize(runs, JsonOptions));
+            console.Out.WriteLine(RunsJson.Text(RunsJson.Of(asked, catalog)));
         }
-        else if (runs.Count == 0)
+        else if (asked.Count == 0)
         {
-            console.Out.WriteLine(Model is null ? "No runs yet." : $"No runs of '{Model}'.");
+            console.Out.WriteLine(filter.Words() is { Length: > 0 } words ? $"No runs{words}." : "No runs yet.");
         }
         else
         {
-            Table(runs).WriteTo(console.Out);
+            RunList.Table(asked).WriteTo(console.Out);
         }
 
         return ExitCodes.Ok;
-    }
-
-    private static TextTable Table(IEnumerable<RunRow> runs)
-    {
-        var table = new TextTable(
-            "id", "model", "start (UTC)", "epochs>", "params>", "FLOPs>", "val accuracy>", "val loss>", "best epoch>", "state");
-        foreach (var run in runs)
-        {
-            table.Add(
-                RunText.ShortId(run),
-                run.ModelName,
-                RunText.Time(run.StartTime),
-                RunText.Epoch(run.Epochs),
-                RunText.Count(run.Parameters),
-                RunText.Flops(run.Flops),
-                RunText.Figure(run.BestValAccuracy),
-                RunText.Figure(run.BestValLoss),
-                RunText.Epoch(run.BestEpoch),
-                run.State);
-        }
-
-        return table;
     }
 }

@@ -4,16 +4,16 @@ using McMaster.Extensions.CommandLineUtils;
 namespace ArchSpec.Tool.Commands;
 
 /// <summary><c>runs compare</c>: runs side by side.</summary>
-[Command("compare", Description = "Compare training runs side by side: parameters, FLOPs, best accuracy and loss.")]
-public sealed class RunsCompareCommand
+[Command("compare", Description = "Compare training runs side by side: parameters, FLOPs, best accuracy and loss, and the settings that differ.")]
+public sealed class RunsCompareCommand : RunsQueryCommand
 {
     /// <summary>Which runs.</summary>
     [Argument(0, "RUN", "Two runs or more: first digits of an id, a run folder, or a model (its latest run).")]
     public string[] Names { get; set; } = [];
 
-    /// <summary>Where run folders are.</summary>
-    [Option("--runs", "The folder that holds the run folders. Default: runs.", CommandOptionType.SingleValue)]
-    public string Root { get; set; } = RunFolders.DefaultRoot;
+    /// <summary>For programs.</summary>
+    [Option("--json", Description = "Print a JSON object.")]
+    public bool Json { get; set; }
 
     /// <summary>Prints the comparison.</summary>
     public int OnExecute(IConsole console)
@@ -23,9 +23,19 @@ public sealed class RunsCompareCommand
             throw new RunStoreException("Give two runs or more to compare.");
         }
 
-        var catalog = RunCatalog.Read(RunStores.FromEnvironment(), Root);
-        Warnings.Tell(console, catalog.Warnings);
-        RunComparison.Of([.. Names.Select(catalog.Find)]).WriteTo(console.Out);
+        var catalog = Catalog(console);
+        var comparison = new RunComparison([.. Names.Select(catalog.Find)], catalog);
+        Warnings.Tell(console, comparison.WithoutSettings.Select(run =>
+            $"The settings are not compared: those of {RunText.ShortId(run)} are not known, as there is no spec.yaml in {run.Directory}."));
+        if (Json)
+        {
+            console.Out.WriteLine(RunsJson.Text(comparison.Json()));
+        }
+        else
+        {
+            comparison.Table().WriteTo(console.Out);
+        }
+
         return ExitCodes.Ok;
     }
 }

@@ -54,6 +54,11 @@ public sealed class TrainCommand : DataCommand
     [Option("--run-dir <DIR>", Description = "The run folder, new or empty; by default runs/NAME-001 and so on.")]
     public string? RunDir { get; set; }
 
+    /// <summary>The plain table of the run's epochs.</summary>
+    [Option("--log-table <NAME>", Description = "The table for the figures of each epoch; by default ARCHSPEC_LOG_TABLE or CNN_training_results.")]
+    [LogTableName]
+    public string? LogTable { get; set; }
+
     /// <summary>No report.</summary>
     [Option("--no-report", Description = "Do not write report.html and its pictures at the end.")]
     public bool NoReport { get; set; }
@@ -63,7 +68,7 @@ public sealed class TrainCommand : DataCommand
     {
         var (document, network) = Resolve(console);
         using var progress = new ConsoleProgress(console);
-        using var log = new TrainingLog(RunStores.FromEnvironment(), progress.Say);
+        using var log = new TrainingLog(RunStores.FromEnvironment(), progress.Say) { Table = Tool.Runs.LogTable.Choose(LogTable) };
         using var interrupt = new Interrupt(progress.Say);
         var request = new TrainingRequest
         {

@@ -8,6 +8,9 @@ namespace ArchSpec.Tool.Runs;
 public sealed class MySqlRunStore(MySqlSettings settings) : IRunStore
 {
     private const string LastId = "LAST_INSERT_ID()";
+
+    // Until the transaction ends nobody else writes this row, also where there is none: a removal waits.
+    private const string LockRow = " FOR UPDATE";
     private const int Attempts = 3;
 
     /// <inheritdoc/>
@@ -17,21 +20,20 @@ public sealed class MySqlRunStore(MySqlSettings settings) : IRunStore
     public string Probe(TimeSpan timeout) => Guard(() =>
     {
         using var connection = Open(timeout);
-        var missing = MissingTables(connection).Count;
+        var missing = MySqlUpgrade.Missing(MySqlUpgrade.Layout(connection), LogTable.Default);
         var (_, tls) = connection.QuerySingle<(string Name, string Value)>("SHOW SESSION STATUS LIKE 'Ssl_version'");
         return $"server {connection.ServerVersion}, {(string.IsNullOrEmpty(tls) ? "not encrypted" : tls)}"
-            + (missing > 0 ? $"; {missing} tables are made with the first row" : "");
+            + (missing.Count > 0 ? $"; {missing.Count} tables or columns are added with the next row" : "");
     });
 
     /// <inheritdoc/>
-    public void Write(RunRow run, IReadOnlyList<EpochRow> epochs) => Guard(() =>
+    public bool Write(RunRow run, IReadOnlyList<EpochRow> epochs) => Guard(() =>
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                WriteOnce(run, epochs);
-                return true;
+                return WriteOnce(run, epochs);
             }
             catch (MySqlException exception) when (attempt < Attempts && IsRace(exception))
             {
@@ -44,20 +46,46 @@ public sealed class MySqlRunStore(MySqlSettings settings) : IRunStore
     public IReadOnlyList<RunRow> Runs() => Guard<IReadOnlyList<RunRow>>(() =>
     {
         using var connection = Open();
-        return MissingTables(connection).Contains("archspec_runs") ? [] : RunTables.Runs(connection);
+        return MySqlUpgrade.Layout(connection).Has("archspec_runs") ? RunTables.Runs(connection) : [];
     });
 
-    private void WriteOnce(RunRow run, IReadOnlyList<EpochRow> epochs)
+    /// <inheritdoc/>
+    public IReadOnlyList<EpochRow> Epochs(string runId) => Guard<IReadOnlyList<EpochRow>>(() =>
     {
         using var connection = Open();
-        foreach (var table in MissingTables(connection))
+        return MySqlUpgrade.Layout(connection).Has("archspec_epochs") ? RunTables.Epochs(connection, runId) : [];
+    });
+
+    /// <inheritdoc/>
+    public int Remove(RunRow run) => Guard(() =>
+    {
+        using var connection = Open();
+        var layout = MySqlUpgrade.Apply(connection, LogTable.Of(run));
+        using var transaction = connection.BeginTransaction();
+        if (layout.Has("archspec_removed"))
         {
-            connection.Execute(MySqlSchema.Tables[table]);
+            RunRemoval.Note(transaction, run);
         }
 
-        using var transaction = connection.BeginTransaction();
-        RunTables.Write(transaction, LastId, run, epochs);
+        var epochs = RunRemoval.Remove(transaction, layout, run);
         transaction.Commit();
+        return epochs;
+    });
+
+    private bool WriteOnce(RunRow run, IReadOnlyList<EpochRow> epochs)
+    {
+        using var connection = Open();
+        // An account without the right to change tables can use those that someone else made for it.
+        var layout = MySqlUpgrade.Apply(connection, LogTable.Of(run));
+        using var transaction = connection.BeginTransaction();
+        if (layout.Has("archspec_removed") && RunRemoval.IsRemoved(transaction, run, LockRow))
+        {
+            return false;
+        }
+
+        RunTables.Write(transaction, LastId, RunColumns.In(layout), run, epochs);
+        transaction.Commit();
+        return true;
     }
 
     private MySqlConnection Open(TimeSpan? timeout = null)
@@ -76,18 +104,8 @@ public sealed class MySqlRunStore(MySqlSettings settings) : IRunStore
         }
     }
 
-    // Asked first, so that an account without the right to create tables can use those that someone else made for it.
-    private static List<string> MissingTables(MySqlConnection connection)
-    {
-        var there = connection.Query<string>("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()")
-            .ToHashSet(connection.ExecuteScalar<int>("SELECT @@lower_case_table_names") == 0
-                ? StringComparer.Ordinal
-                : StringComparer.OrdinalIgnoreCase);
-        return [.. MySqlSchema.Tables.Keys.Where(table => !there.Contains(table))];
-    }
-
     private static bool IsRace(MySqlException exception) => exception.ErrorCode is MySqlErrorCode.DuplicateKeyEntry
-        or MySqlErrorCode.DuplicateEntryWithKeyName or MySqlErrorCode.LockDeadlock or MySqlErrorCode.TableExists;
+        or MySqlErrorCode.DuplicateEntryWithKeyName or MySqlErrorCode.LockDeadlock or MySqlErrorCode.TableExists or MySqlErrorCode.DuplicateFieldName;
 
     private T Guard<T>(Func<T> work)
     {

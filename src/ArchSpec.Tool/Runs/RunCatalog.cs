@@ -3,13 +3,19 @@ namespace ArchSpec.Tool.Runs;
 /// <summary>The runs that are known here: those of the store, and those of the run folders that it may not have yet.</summary>
 public sealed class RunCatalog
 {
-    private RunCatalog(IReadOnlyList<RunRow> runs, IReadOnlyList<string> warnings)
+    private readonly IRunStore store;
+    private readonly Dictionary<string, string> folders;
+
+    private RunCatalog(
+        IRunStore store, IReadOnlyList<RunRow> runs, Dictionary<string, string> folders, IReadOnlyList<string> warnings)
     {
+        this.store = store;
+        this.folders = folders;
         Runs = runs;
         Warnings = warnings;
     }
 
-    /// <summary>Newest first.</summary>
+    /// <summary>Newest first. The directory of a run whose folder is at hand is where it was found, also where it has been moved.</summary>
     public IReadOnlyList<RunRow> Runs { get; }
 
     /// <summary>What could not be read, a line each.</summary>
@@ -19,49 +25,79 @@ public sealed class RunCatalog
     public static RunCatalog Read(IRunStore store, string root)
     {
         var warnings = new List<string>();
+        var folders = new Dictionary<string, string>();
         // Journals first: of equally new copies the first is taken, and only a journal knows whether its run is alive.
-        var runs = RunFolders.In(root).SelectMany(folder => Try(() => InJournal(folder), warnings)).ToList();
-        runs.AddRange(Try(store.Runs, warnings));
+        var runs = RunFolders.In(root).SelectMany(folder => Try(() => InJournal(folder, folders), warnings)).ToList();
+        foreach (var run in Try(store.Runs, warnings))
+        {
+            runs.Add(folders.ContainsKey(run.RunId) ? run : Elsewhere(run, folders));
+        }
 
         var newest = runs.GroupBy(run => run.RunId).Select(copies => copies.MaxBy(run => run.Updated)!)
+            .Select(run => folders.TryGetValue(run.RunId, out var folder) ? run with { Directory = folder } : run)
             .OrderByDescending(run => run.StartTime).ThenBy(run => run.RunId, StringComparer.Ordinal);
-        return new([.. newest], warnings);
+        return new(store, [.. newest], folders, warnings);
     }
 
-    /// <summary>A run by the first digits of its id, by the name of its folder, or the latest of a model.</summary>
+    /// <summary>The folder of a run where it is at hand: found below the root, or where the run said it would be; or null.</summary>
+    public string? FolderOf(RunRow run) => folders.GetValueOrDefault(run.RunId);
+
+    /// <summary>A run by its folder, the first digits of its id, or the latest of a model.</summary>
     /// <exception cref="RunStoreException">No run, or more than one, goes by that name.</exception>
-    public RunRow Find(string name)
+    public RunRow Find(string name) => RunNames.Find(name, Runs);
+
+    /// <summary>The epochs of a run, from its folder where that is at hand.</summary>
+    /// <exception cref="RunStoreException">The store cannot be read.</exception>
+    public IReadOnlyList<EpochRow> Epochs(RunRow run)
     {
-        var folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(name));
-        var found = Runs.Where(run => Path.GetFileName(Path.TrimEndingDirectorySeparator(run.Directory)) == folder).ToList();
-        if (found.Count == 0)
+        if (FolderOf(run) is not { } folder)
         {
-            found = [.. Runs.Where(run => run.ModelName.Equals(name, StringComparison.OrdinalIgnoreCase)).Take(1)];
+            return store.Epochs(run.RunId);
         }
 
-        if (found.Count == 0)
+        using var journal = RunJournal.OpenToRead(folder);
+        return journal.Epochs(run.RunId);
+    }
+
+    private static IReadOnlyList<RunRow> InJournal(string folder, Dictionary<string, string> folders)
+    {
+        using var journal = RunJournal.OpenToRead(folder);
+        var runs = journal.Runs();
+        foreach (var run in runs)
         {
-            found = [.. Runs.Where(run => run.RunId.StartsWith(name, StringComparison.OrdinalIgnoreCase))];
+            folders.TryAdd(run.RunId, folder);
         }
 
-        return found.Count switch
-        {
-            1 => found[0],
-            0 => throw new RunStoreException(
-                $"No run '{name}': give the first digits of an id, the name of a run folder or the name of a model."),
-            _ => throw new RunStoreException(
-                $"'{name}' fits {found.Count} runs: {string.Join(", ", found.Select(run => run.RunId[..12]))}"),
-        };
+        return [.. runs.Select(run => WithLife(run, folder))];
     }
 
-    private static IReadOnlyList<RunRow> InJournal(string folder)
+    // A run of another root: its folder is believed to be its own only where the journal in it says so.
+    private static RunRow Elsewhere(RunRow run, Dictionary<string, string> folders)
     {
-        using var journal = RunJournal.Open(folder);
-        var alive = RunLock.IsTaken(folder);
-        return [.. journal.Runs().Select(run => run.State == RunState.Running && !alive
-            ? run with { State = RunState.Interrupted }
-            : run)];
+        try
+        {
+            if (!RunFolders.IsRun(run.Directory))
+            {
+                return run;
+            }
+
+            using var journal = RunJournal.OpenToRead(run.Directory);
+            if (journal.Find(run.RunId) is null)
+            {
+                return run;
+            }
+
+            folders[run.RunId] = Path.GetFullPath(run.Directory);
+            return WithLife(run, run.Directory);
+        }
+        catch (RunStoreException)
+        {
+            return run;
+        }
     }
+
+    private static RunRow WithLife(RunRow run, string folder) =>
+        run.State == RunState.Running && !RunLock.IsTaken(folder) ? run with { State = RunState.Interrupted } : run;
 
     private static IReadOnlyList<RunRow> Try(Func<IReadOnlyList<RunRow>> read, List<string> warnings)
     {

@@ -28,5 +28,6 @@ public static class RunFolders
             : [];
     }
 
-    private static bool IsRun(string folder) => File.Exists(Path.Combine(folder, RunJournal.FileName));
+    /// <summary>True for a folder that has a journal.</summary>
+    public static bool IsRun(string folder) => File.Exists(Path.Combine(folder, RunJournal.FileName));
 }

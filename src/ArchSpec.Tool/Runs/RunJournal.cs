@@ -18,49 +18,30 @@ public sealed class RunJournal : IDisposable
     private readonly SqliteConnection connection;
     private readonly string path;
 
-    private RunJournal(string path, bool create)
+    private RunJournal(string path, SqliteConnection connection)
     {
         this.path = path;
-        connection = SqliteFile.Open(path, create);
+        this.connection = connection;
     }
 
     /// <summary>Makes the journal of a run folder, or opens the one that is there.</summary>
     /// <exception cref="RunStoreException">The file cannot be written.</exception>
-    public static RunJournal Create(string folder)
-    {
-        var path = Path.Combine(folder, FileName);
-        try
-        {
-            var journal = new RunJournal(path, create: true);
-            journal.Change(transaction =>
-                journal.connection.Execute(SqliteSchema.Tables + SqliteSchema.Outbox, transaction: transaction));
-            return journal;
-        }
-        catch (Exception exception) when (SqliteFile.Is(exception))
-        {
-            throw SqliteFile.Explain(path, exception);
-        }
-    }
+    public static RunJournal Create(string folder) => Open(folder, path => SqliteFile.Open(path, create: true), BringUpToDate);
 
-    /// <summary>Opens the journal of an earlier run.</summary>
+    /// <summary>Opens the journal of an earlier run, and brings its tables up to date.</summary>
+    /// <exception cref="RunStoreException">There is none, or it cannot be written.</exception>
+    public static RunJournal Open(string folder) => Open(folder, path => SqliteFile.Open(path, create: false), BringUpToDate);
+
+    /// <summary>Opens the journal of an earlier run to read it: nothing in the folder is changed, and it may be read-only.</summary>
     /// <exception cref="RunStoreException">There is none, or it cannot be read.</exception>
-    public static RunJournal Open(string folder)
-    {
-        var path = Path.Combine(folder, FileName);
-        try
-        {
-            return new RunJournal(path, create: false);
-        }
-        catch (Exception exception) when (SqliteFile.Is(exception))
-        {
-            throw SqliteFile.Explain(path, exception);
-        }
-    }
+    public static RunJournal OpenToRead(string folder) =>
+        Open(folder, SqliteFile.OpenToRead, connection => SqliteUpgrade.Layout(connection));
 
     /// <summary>Writes a run and epochs of it, and notes that they are to be sent.</summary>
     public void Write(RunRow run, IReadOnlyList<EpochRow> epochs) => Change(transaction =>
     {
-        RunTables.Write(transaction, SqliteFile.LastId, run, epochs);
+        connection.Execute(SqliteSchema.Plain(LogTable.Of(run)).Statement, transaction: transaction);
+        RunTables.Write(transaction, SqliteFile.LastId, RunColumns.All, run, epochs);
         IEnumerable<int?> changed = epochs.Count == 0 ? [null] : epochs.Select(epoch => (int?)epoch.Epoch);
         connection.Execute(
             "INSERT INTO archspec_changes (run_id, epoch) VALUES (@RunId, @epoch)",
@@ -111,6 +92,20 @@ public sealed class RunJournal : IDisposable
     /// <summary>A run of this journal, or null.</summary>
     public RunRow? Find(string runId) => Read(() => RunTables.Find(connection, runId));
 
+    /// <summary>All epochs of a run, in order.</summary>
+    public IReadOnlyList<EpochRow> Epochs(string runId) => Read(() => RunTables.Epochs(connection, runId));
+
+    /// <summary>The databases that runs of this journal were logged to.</summary>
+    public IReadOnlyList<string> Destinations() => Read<IReadOnlyList<string>>(
+        () => [.. connection.Query<string>("SELECT destination FROM archspec_destinations ORDER BY destination")]);
+
+    /// <summary>Removes a run and what is to be sent of it.</summary>
+    public void Remove(RunRow run) => Change(transaction =>
+    {
+        RunRemoval.Remove(transaction, SqliteUpgrade.Layout(connection, transaction), run);
+        connection.Execute("DELETE FROM archspec_changes WHERE run_id = @RunId", run, transaction);
+    });
+
     /// <summary>The runs of this journal.</summary>
     public IReadOnlyList<RunRow> Runs() => Read(() => RunTables.Runs(connection));
 
@@ -121,6 +116,36 @@ public sealed class RunJournal : IDisposable
         {
             connection.Dispose();
         }
+    }
+
+    private static RunJournal Open(string folder, Func<string, SqliteConnection> open, Action<SqliteConnection> prepare)
+    {
+        var path = Path.Combine(folder, FileName);
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = open(path);
+            prepare(connection);
+            return new RunJournal(path, connection);
+        }
+        catch (Exception exception)
+        {
+            connection?.Dispose();
+            if (SqliteFile.Is(exception))
+            {
+                throw SqliteFile.Explain(path, exception);
+            }
+
+            throw;
+        }
+    }
+
+    private static void BringUpToDate(SqliteConnection connection)
+    {
+        using var transaction = connection.BeginTransaction();
+        SqliteUpgrade.Apply(transaction);
+        connection.Execute(SqliteSchema.Outbox, transaction: transaction);
+        transaction.Commit();
     }
 
     private void Change(Action<SqliteTransaction> work) => Read(() =>

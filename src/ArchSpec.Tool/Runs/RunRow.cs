@@ -63,6 +63,18 @@ public sealed record RunRow
     /// <summary>Validation loss of the best epoch.</summary>
     public double? BestValLoss { get; init; }
 
+    /// <summary>What the run is a member of, 32 hexadecimal digits, or null where it stands alone.</summary>
+    public string? GroupId { get; init; }
+
+    /// <summary>The group's name, such as <c>folds 5</c>.</summary>
+    public string? GroupName { get; init; }
+
+    /// <summary>Which run of the group this is, such as <c>fold 2/5</c>.</summary>
+    public string? Member { get; init; }
+
+    /// <summary>The plain table that has the run's epochs; null for <see cref="Runs.LogTable.DefaultName"/>.</summary>
+    public string? LogTable { get; init; }
+
     /// <summary>When this row was last changed: an older copy never overwrites a newer one.</summary>
     public DateTime Updated { get; init => field = UtcTime.Of(value); }
 
@@ -81,6 +93,9 @@ public sealed record RunRow
             Flops = run.Flops,
             DataFingerprint = run.DataFingerprint,
             Versions = JsonSerializer.Serialize(run.Versions),
+            GroupId = run.Group?.Id,
+            GroupName = run.Group?.Name,
+            Member = run.Group?.Member,
             EndTime = null,
             State = RunState.Running,
             Failure = null,

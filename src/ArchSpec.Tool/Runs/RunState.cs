@@ -20,6 +20,9 @@ public static class RunState
     /// <summary>The run ended before its time; the column <c>failure</c> says why.</summary>
     public const string Failed = "failed";
 
+    /// <summary>All that a run may be shown as.</summary>
+    public static IReadOnlyList<string> All { get; } = [Running, Interrupted, Finished, StoppedEarly, Failed];
+
     /// <summary>The state of a run that ended so.</summary>
     public static string Of(RunOutcome outcome) =>
         outcome.Failure is not null ? Failed : outcome.StoppedEarly ? StoppedEarly : Finished;

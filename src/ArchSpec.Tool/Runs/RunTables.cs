@@ -6,24 +6,6 @@ namespace ArchSpec.Tool.Runs;
 /// <summary>The statements that SQLite and MySQL understand alike.</summary>
 internal static class RunTables
 {
-    private const string InsertRun = """
-        INSERT INTO archspec_runs (run_id, model_name, spec, directory, command, device, seed, parameters, flops,
-            data_fingerprint, versions, start_time, end_time, state, failure, epochs, best_epoch, best_val_accuracy,
-            best_val_loss, updated)
-        VALUES (@RunId, @ModelName, @Spec, @Directory, @Command, @Device, @Seed, @Parameters, @Flops,
-            @DataFingerprint, @Versions, @StartTime, @EndTime, @State, @Failure, @Epochs, @BestEpoch, @BestValAccuracy,
-            @BestValLoss, @Updated)
-        """;
-
-    private const string UpdateRun = """
-        UPDATE archspec_runs SET model_name = @ModelName, spec = @Spec, directory = @Directory, command = @Command,
-            device = @Device, seed = @Seed, parameters = @Parameters, flops = @Flops, data_fingerprint = @DataFingerprint,
-            versions = @Versions, start_time = @StartTime, end_time = @EndTime, state = @State, failure = @Failure,
-            epochs = @Epochs, best_epoch = @BestEpoch, best_val_accuracy = @BestValAccuracy, best_val_loss = @BestValLoss,
-            updated = @Updated
-        WHERE run_id = @RunId AND updated <= @Updated
-        """;
-
     private const string InsertLog = """
         INSERT INTO training_logs (model_name, epoch, start_time, end_time, train_accuracy, val_accuracy, train_loss, val_loss)
         VALUES (@ModelName, @Epoch, @StartTime, @EndTime, @TrainAccuracy, @ValAccuracy, @TrainLoss, @ValLoss)
@@ -31,7 +13,7 @@ internal static class RunTables
 
     // The timestamp is when the epoch ended, not when its row could at last be sent.
     private const string InsertResult = """
-        INSERT INTO CNN_training_results (model_name, epoch, accuracy, loss, val_accuracy, val_loss, timestamp)
+        INSERT INTO {0} (model_name, epoch, accuracy, loss, val_accuracy, val_loss, timestamp)
         VALUES (@ModelName, @Epoch, @TrainAccuracy, @TrainLoss, @ValAccuracy, @ValLoss, @EndTime)
         """;
 
@@ -44,7 +26,7 @@ internal static class RunTables
         UPDATE training_logs SET start_time = @StartTime, end_time = @EndTime, train_accuracy = @TrainAccuracy,
             val_accuracy = @ValAccuracy, train_loss = @TrainLoss, val_loss = @ValLoss
         WHERE id = @TrainingLogId;
-        UPDATE CNN_training_results SET accuracy = @TrainAccuracy, loss = @TrainLoss, val_accuracy = @ValAccuracy,
+        UPDATE {0} SET accuracy = @TrainAccuracy, loss = @TrainLoss, val_accuracy = @ValAccuracy,
             val_loss = @ValLoss, timestamp = @EndTime
         WHERE id = @ResultId;
         UPDATE archspec_epochs SET learning_rate = @LearningRate, images_per_second = @ImagesPerSecond
@@ -55,7 +37,7 @@ internal static class RunTables
         SELECT e.run_id, l.model_name, e.epoch, l.start_time, l.end_time, l.train_accuracy, l.val_accuracy, l.train_loss,
             l.val_loss, e.learning_rate, e.images_per_second
         FROM archspec_epochs e JOIN training_logs l ON l.id = e.training_log_id
-        WHERE e.run_id = @runId AND e.epoch IN @epochs ORDER BY e.epoch
+        WHERE e.run_id = @runId
         """;
 
     // For the rows of this class; a query elsewhere may run before it is touched, and names its columns itself.
@@ -67,15 +49,19 @@ internal static class RunTables
     /// </summary>
     /// <param name="transaction">All or nothing.</param>
     /// <param name="lastId">The dialect's function for the identity that was given last.</param>
+    /// <param name="columns">What <c>archspec_runs</c> has.</param>
     /// <param name="run">The run; an older copy than the stored one changes nothing.</param>
     /// <param name="epochs">In their order.</param>
-    public static void Write(DbTransaction transaction, string lastId, RunRow run, IEnumerable<EpochRow> epochs)
+    public static void Write(
+        DbTransaction transaction, string lastId, RunColumns columns, RunRow run, IEnumerable<EpochRow> epochs)
     {
         var connection = transaction.Connection!;
-        connection.Execute(Find(connection, run.RunId, transaction) is null ? InsertRun : UpdateRun, run, transaction);
+        var known = Find(connection, run.RunId, transaction) is not null;
+        connection.Execute(known ? columns.Update : columns.Insert, run, transaction);
+        var table = LogTable.Of(run);
         foreach (var epoch in epochs)
         {
-            WriteEpoch(connection, transaction, lastId, epoch);
+            WriteEpoch(transaction, lastId, table, epoch);
         }
     }
 
@@ -89,10 +75,17 @@ internal static class RunTables
 
     /// <summary>Some epochs of a run, in order.</summary>
     public static IReadOnlyList<EpochRow> Epochs(DbConnection connection, string runId, IReadOnlyCollection<int> epochs) =>
-        epochs.Count == 0 ? [] : [.. connection.Query<EpochRow>(SelectEpochs, new { runId, epochs })];
+        epochs.Count == 0
+            ? []
+            : [.. connection.Query<EpochRow>(SelectEpochs + " AND e.epoch IN @epochs ORDER BY e.epoch", new { runId, epochs })];
 
-    private static void WriteEpoch(DbConnection connection, DbTransaction transaction, string lastId, EpochRow epoch)
+    /// <summary>All epochs of a run, in order.</summary>
+    public static IReadOnlyList<EpochRow> Epochs(DbConnection connection, string runId) =>
+        [.. connection.Query<EpochRow>(SelectEpochs + " ORDER BY e.epoch", new { runId })];
+
+    private static void WriteEpoch(DbTransaction transaction, string lastId, LogTable table, EpochRow epoch)
     {
+        var connection = transaction.Connection!;
         var values = new DynamicParameters(epoch);
         var link = connection.QuerySingleOrDefault<EpochLink>(
             "SELECT training_log_id, result_id FROM archspec_epochs WHERE run_id = @RunId AND epoch = @Epoch",
@@ -101,10 +94,10 @@ internal static class RunTables
         var logId = link?.TrainingLogId
             ?? connection.ExecuteScalar<long>($"{InsertLog}; SELECT {lastId}", epoch, transaction);
         var resultId = link?.ResultId
-            ?? connection.ExecuteScalar<long>($"{InsertResult}; SELECT {lastId}", epoch, transaction);
+            ?? connection.ExecuteScalar<long>($"{table.In(InsertResult)}; SELECT {lastId}", epoch, transaction);
         values.Add("TrainingLogId", logId);
         values.Add("ResultId", resultId);
-        connection.Execute(link is null ? InsertEpoch : UpdateEpoch, values, transaction);
+        connection.Execute(link is null ? InsertEpoch : table.In(UpdateEpoch), values, transaction);
     }
 
     private sealed record EpochLink

@@ -5,7 +5,8 @@ namespace ArchSpec.Tool.Runs;
 /// <summary>Figures of runs as a person reads them.</summary>
 internal static class RunText
 {
-    private const string None = "-";
+    /// <summary>What is not known.</summary>
+    public const string None = "-";
 
     /// <summary>The first digits of an id: enough to tell the runs of a folder apart.</summary>
     public static string ShortId(RunRow run) => run.RunId[..Math.Min(8, run.RunId.Length)];
@@ -30,6 +31,9 @@ internal static class RunText
 
     /// <summary>An epoch's number.</summary>
     public static string Epoch(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? None;
+
+    /// <summary>The first digits of a data set's fingerprint.</summary>
+    public static string Data(RunRow run) => run.DataFingerprint[..Math.Min(12, run.DataFingerprint.Length)];
 
     /// <summary>Hours, minutes and seconds from start to end.</summary>
     public static string Duration(RunRow run)

@@ -7,7 +7,7 @@ public static class Sender
     /// Sends until the store has everything. The note that rows are sent follows their commit, so a crash between the two
     /// sends them again, and the store finds them by their key.
     /// </summary>
-    /// <returns>How many epochs were sent.</returns>
+    /// <returns>How many epochs were sent; none of a run that was removed from the store.</returns>
     /// <exception cref="RunStoreException">What was sent until then is noted; the rest stays in the journal.</exception>
     public static int Send(RunJournal journal, IRunStore store)
     {
@@ -15,9 +15,8 @@ public static class Sender
         var sent = 0;
         while (journal.Next(destination) is { } batch)
         {
-            store.Write(batch.Run, batch.Epochs);
+            sent += store.Write(batch.Run, batch.Epochs) ? batch.Epochs.Count : 0;
             journal.MarkSent(destination, batch.LastChange);
-            sent += batch.Epochs.Count;
         }
 
         return sent;

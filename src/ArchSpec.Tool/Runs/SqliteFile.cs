@@ -9,19 +9,16 @@ internal static class SqliteFile
     /// <summary>The function for the identity that was given last.</summary>
     public const string LastId = "last_insert_rowid()";
 
+    private const int ReadOnly = 8;
+    private const int CannotOpen = 14;
+
     /// <summary>
     /// Opens a file so that a row that was written survives a power cut (write-ahead log, full synchronous), and waits where
     /// another process is writing.
     /// </summary>
     public static SqliteConnection Open(string path, bool create, TimeSpan? timeout = null)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
-            // A pool keeps files open after they are closed, and a run folder could not be deleted.
-            Pooling = false,
-        }.ConnectionString);
+        var connection = Connection(path, create ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite);
         try
         {
             connection.Open();
@@ -37,6 +34,23 @@ internal static class SqliteFile
         }
     }
 
+    /// <summary>Opens a file that is only read, also where nothing beside it may be written.</summary>
+    public static SqliteConnection OpenToRead(string path)
+    {
+        try
+        {
+            return Open(path, create: false);
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is CannotOpen or ReadOnly && IsWhole(path))
+        {
+            // A write-ahead log has two files beside its database, which cannot be made here: without them then.
+            var segments = Path.GetFullPath(path).Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString);
+            var connection = Connection($"file://{string.Join('/', segments)}?immutable=1", SqliteOpenMode.ReadOnly);
+            connection.Open();
+            return connection;
+        }
+    }
+
     /// <summary>What went wrong with a file, for a person.</summary>
     public static RunStoreException Explain(string path, Exception exception) =>
         new($"SQLite file {path}: {exception.Message}", exception);
@@ -44,4 +58,14 @@ internal static class SqliteFile
     /// <summary>True for what SQLite and the file system throw.</summary>
     public static bool Is(Exception exception) =>
         exception is SqliteException or IOException or UnauthorizedAccessException or InvalidOperationException;
+
+    private static bool IsWhole(string path) => File.Exists(path) && new FileInfo(path + "-wal") is { Exists: false } or { Length: 0 };
+
+    private static SqliteConnection Connection(string source, SqliteOpenMode mode) => new(new SqliteConnectionStringBuilder
+    {
+        DataSource = source,
+        Mode = mode,
+        // A pool keeps files open after they are closed, and a run folder could not be deleted.
+        Pooling = false,
+    }.ConnectionString);
 }

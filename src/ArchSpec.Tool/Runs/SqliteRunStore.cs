@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace ArchSpec.Tool.Runs;
 
@@ -22,16 +23,23 @@ public sealed class SqliteRunStore(string path) : IRunStore
         using var connection = SqliteFile.Open(path, create: false, timeout);
         // Takes the write lock and gives it back: a file that cannot be written is found now.
         connection.Execute("BEGIN IMMEDIATE; ROLLBACK");
+        SqliteUpgrade.Layout(connection);
         return $"SQLite {connection.ServerVersion}";
     });
 
     /// <inheritdoc/>
-    public void Write(RunRow run, IReadOnlyList<EpochRow> epochs) => Guard(() =>
+    public bool Write(RunRow run, IReadOnlyList<EpochRow> epochs) => Guard(() =>
     {
         using var connection = SqliteFile.Open(path, create: true);
         using var transaction = connection.BeginTransaction();
-        connection.Execute(SqliteSchema.Tables, transaction: transaction);
-        RunTables.Write(transaction, SqliteFile.LastId, run, epochs);
+        SqliteUpgrade.Apply(transaction);
+        if (RunRemoval.IsRemoved(transaction, run, lockRow: ""))
+        {
+            return false;
+        }
+
+        connection.Execute(SqliteSchema.Plain(LogTable.Of(run)).Statement, transaction: transaction);
+        RunTables.Write(transaction, SqliteFile.LastId, RunColumns.All, run, epochs);
         transaction.Commit();
         return true;
     });
@@ -39,15 +47,37 @@ public sealed class SqliteRunStore(string path) : IRunStore
     /// <inheritdoc/>
     public IReadOnlyList<RunRow> Runs() => Guard<IReadOnlyList<RunRow>>(() =>
     {
+        using var connection = OpenToRead();
+        return connection is not null && SqliteUpgrade.Layout(connection).Has("archspec_runs") ? RunTables.Runs(connection) : [];
+    });
+
+    /// <inheritdoc/>
+    public IReadOnlyList<EpochRow> Epochs(string runId) => Guard<IReadOnlyList<EpochRow>>(() =>
+    {
+        using var connection = OpenToRead();
+        return connection is not null && SqliteUpgrade.Layout(connection).Has("archspec_epochs")
+            ? RunTables.Epochs(connection, runId)
+            : [];
+    });
+
+    /// <inheritdoc/>
+    public int Remove(RunRow run) => Guard(() =>
+    {
         if (!File.Exists(path))
         {
-            return [];
+            return 0;
         }
 
         using var connection = SqliteFile.Open(path, create: false);
-        var made = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM sqlite_master WHERE name = 'archspec_runs'");
-        return made == 0 ? [] : RunTables.Runs(connection);
+        using var transaction = connection.BeginTransaction();
+        SqliteUpgrade.Apply(transaction);
+        RunRemoval.Note(transaction, run);
+        var epochs = RunRemoval.Remove(transaction, SqliteUpgrade.Layout(connection, transaction), run);
+        transaction.Commit();
+        return epochs;
     });
+
+    private SqliteConnection? OpenToRead() => File.Exists(path) ? SqliteFile.OpenToRead(path) : null;
 
     private T Guard<T>(Func<T> work)
     {

@@ -3,8 +3,20 @@ namespace ArchSpec.Tool.Runs;
 /// <summary>The tables in SQLite. Times are text, UTC, and sort as they are.</summary>
 internal static class SqliteSchema
 {
-    /// <summary>Tables that people query, and the two that tell runs apart. Makes what is missing and alters nothing.</summary>
-    public const string Tables = """
+    /// <summary>
+    /// What the journal of a run folder has beside them: every change in its order, and how far each database has them.
+    /// </summary>
+    public const string Outbox = """
+        CREATE TABLE IF NOT EXISTS archspec_changes (
+            change INTEGER PRIMARY KEY AUTOINCREMENT,
+            run_id TEXT NOT NULL,
+            epoch INTEGER);
+        CREATE TABLE IF NOT EXISTS archspec_destinations (
+            destination TEXT NOT NULL PRIMARY KEY,
+            sent INTEGER NOT NULL DEFAULT 0);
+        """;
+
+    private const string TrainingLogs = """
         CREATE TABLE IF NOT EXISTS training_logs (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             model_name TEXT NOT NULL,
@@ -14,16 +26,10 @@ internal static class SqliteSchema
             train_accuracy REAL,
             val_accuracy REAL,
             train_loss REAL,
-            val_loss REAL);
-        CREATE TABLE IF NOT EXISTS CNN_training_results (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            model_name TEXT NOT NULL,
-            epoch INTEGER NOT NULL,
-            accuracy REAL,
-            loss REAL,
-            val_accuracy REAL,
-            val_loss REAL,
-            timestamp TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP);
+            val_loss REAL)
+        """;
+
+    private const string Runs = """
         CREATE TABLE IF NOT EXISTS archspec_runs (
             run_id TEXT NOT NULL PRIMARY KEY,
             model_name TEXT NOT NULL,
@@ -44,7 +50,10 @@ internal static class SqliteSchema
             best_epoch INTEGER,
             best_val_accuracy REAL,
             best_val_loss REAL,
-            updated TEXT NOT NULL);
+            updated TEXT NOT NULL)
+        """;
+
+    private const string Epochs = """
         CREATE TABLE IF NOT EXISTS archspec_epochs (
             run_id TEXT NOT NULL,
             epoch INTEGER NOT NULL,
@@ -52,19 +61,47 @@ internal static class SqliteSchema
             result_id INTEGER NOT NULL,
             learning_rate REAL,
             images_per_second REAL,
-            PRIMARY KEY (run_id, epoch));
+            PRIMARY KEY (run_id, epoch))
         """;
 
-    /// <summary>
-    /// What the journal of a run folder has beside them: every change in its order, and how far each database has them.
-    /// </summary>
-    public const string Outbox = """
-        CREATE TABLE IF NOT EXISTS archspec_changes (
-            change INTEGER PRIMARY KEY AUTOINCREMENT,
-            run_id TEXT NOT NULL,
-            epoch INTEGER);
-        CREATE TABLE IF NOT EXISTS archspec_destinations (
-            destination TEXT NOT NULL PRIMARY KEY,
-            sent INTEGER NOT NULL DEFAULT 0);
+    private const string Removed = """
+        CREATE TABLE IF NOT EXISTS archspec_removed (
+            run_id TEXT NOT NULL PRIMARY KEY,
+            removed TEXT NOT NULL)
         """;
+
+    /// <summary>How the tables came to be what they are; a new file goes the same way.</summary>
+    public static readonly IReadOnlyList<SchemaStep> Steps =
+    [
+        new(1,
+        [
+            new("training_logs", null, TrainingLogs),
+            new("archspec_runs", null, Runs),
+            new("archspec_epochs", null, Epochs),
+        ]),
+        new(2,
+        [
+            AddToRuns("group_id"),
+            AddToRuns("group_name"),
+            AddToRuns("member"),
+            AddToRuns("log_table"),
+            new("archspec_removed", null, Removed),
+        ]),
+    ];
+
+    /// <summary>The plain table of a run's epochs. One that is there is left as it is.</summary>
+    public static SchemaChange Plain(LogTable table) => new(table.Name, null, table.In("""
+        CREATE TABLE IF NOT EXISTS {0} (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            model_name TEXT NOT NULL,
+            epoch INTEGER NOT NULL,
+            accuracy REAL,
+            loss REAL,
+            val_accuracy REAL,
+            val_loss REAL,
+            timestamp TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP)
+        """));
+
+    private static SchemaChange AddToRuns(string column) =>
+        new("archspec_runs", column, $"ALTER TABLE archspec_runs ADD COLUMN {column} TEXT");
 }

@@ -20,12 +20,15 @@ public sealed class TrainingLog(IRunStore store, Action<string> tell, Replicatio
     private Replicator? replicator;
     private RunRow? row;
 
+    /// <summary>The plain table that the epochs of a new run go to; one that is resumed stays in its own.</summary>
+    public LogTable Table { get; init; } = LogTable.Default;
+
     /// <inheritdoc/>
     public void OnStart(RunInfo run)
     {
         folderLock = RunLock.Take(run.Directory);
         journal = RunJournal.Create(run.Directory);
-        var started = RunRow.From(run, journal.Find(run.Id));
+        var started = Start(run, journal.Find(run.Id));
         journal.SendTo(store.Description.Key);
         journal.Write(started, []);
         replicator = new Replicator(journal, RunFolders.Beside(run.Directory), store, times ?? new(), messages);
@@ -71,6 +74,23 @@ public sealed class TrainingLog(IRunStore store, Action<string> tell, Replicatio
         replicator?.Finish();
         journal?.Dispose();
         folderLock?.Dispose();
+    }
+
+    private RunRow Start(RunInfo run, RunRow? earlier)
+    {
+        var started = RunRow.From(run, earlier);
+        if (earlier is null)
+        {
+            return started with { LogTable = Table == LogTable.Default ? null : Table.Name };
+        }
+
+        var kept = LogTable.Of(earlier);
+        if (Table != LogTable.Default && Table != kept)
+        {
+            messages.Enqueue($"The run goes on in the log table that it began in, {kept.Name}.");
+        }
+
+        return started;
     }
 
     // A journal that cannot be written now (a full disk) is tried again with the next epoch: rows wait in memory.

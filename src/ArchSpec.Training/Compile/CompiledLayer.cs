@@ -47,8 +47,11 @@ public sealed class CompiledLayer : nn.Module
     public IReadOnlyDictionary<string, Tensor> Weights => _weights ??= Collect();
 
     /// <summary>A view of a weight in Keras's layout, where it is.</summary>
-    public Tensor InKerasOrder(string weight) =>
-        _builder.AxesOf(weight) is { } axes ? Weights[weight].permute([.. Inverse(axes)]) : Weights[weight];
+    public Tensor InKerasOrder(string weight) => InKerasOrder(weight, Weights[weight]);
+
+    /// <summary>A view in Keras's layout of values that a weight has had.</summary>
+    internal Tensor InKerasOrder(string weight, Tensor values) =>
+        _builder.AxesOf(weight) is { } axes ? values.permute([.. Inverse(axes)]) : values;
 
     /// <summary>A copy of a weight in Keras's layout, on the CPU.</summary>
     public Tensor ToKeras(string weight)
@@ -63,6 +66,16 @@ public sealed class CompiledLayer : nn.Module
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
         Weights[weight].copy_(ToTorch(weight, value));
+    }
+
+    /// <summary>Gives the weights first values again.</summary>
+    internal void Initialize(Generator random)
+    {
+        foreach (var weight in Layer.Weights)
+        {
+            using var first = InitialValues.Make(weight, random);
+            SetFromKeras(weight.Name, first);
+        }
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using ArchSpec.Graph;
 using ArchSpec.Layers;
+using ArchSpec.Plugins.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -13,7 +14,7 @@ public delegate void StepObserver(FlatStep step, IReadOnlyList<Tensor> inputs);
 public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
 {
     private readonly List<CompiledLayer> _layers = [];
-    private readonly List<CompiledStep> _steps;
+    private readonly List<CompiledStep> _steps = [];
 
     /// <summary>Compiles a network, with weights that follow from the seed alone, on the CPU.</summary>
     /// <param name="network">A resolved spec.</param>
@@ -31,7 +32,7 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
             register_module(ModuleName(path), compiled);
         }
 
-        _steps = [.. Graph.Steps.Select(step => new CompiledStep(step, Graph, _layers.Find(layer => layer.Layer == step.Layer)))];
+        Generators = Noise.Collect(() => _steps.AddRange(Graph.Steps.Select(MakeStep)));
         PenalizesOutputs = _steps.Exists(step => step.PenalizesOutput);
     }
 
@@ -53,6 +54,9 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
     public string HeadActivation => Graph.Outputs is [var output] && Graph.Steps[output].Layer is { Layer.Activation: { } activation } head
         ? head.Arguments.Get(activation).Name
         : "linear";
+
+    /// <summary>The generators of the layers that have a seed of their own.</summary>
+    internal IReadOnlyList<Generator> Generators { get; }
 
     /// <summary>Whether a layer has a penalty on its output.</summary>
     internal bool PenalizesOutputs { get; }
@@ -98,6 +102,18 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
 
         return [.. Graph.Outputs.Select(output => made[output]!)];
     }
+
+    /// <summary>Gives every weight a first value again, as it follows from a seed.</summary>
+    public void Initialize(long seed)
+    {
+        using var random = new Generator((ulong)seed);
+        foreach (var layer in _layers)
+        {
+            layer.Initialize(random);
+        }
+    }
+
+    private CompiledStep MakeStep(FlatStep step) => new(step, Graph, _layers.Find(layer => layer.Layer == step.Layer));
 
     // TorchSharp refuses a dot, which a layer's name may have.
     private static string ModuleName(string path) =>

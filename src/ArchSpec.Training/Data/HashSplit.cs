@@ -30,7 +30,7 @@ public static class HashSplit
                 $"The validation fraction is between 0 and 1, both left out; received {options.ValidationFraction}.");
         }
 
-        RefuseSingles(all, folder);
+        RefuseSmall(all, folder, options.Fold?.Of ?? 2);
         var held = all.Items.GroupBy(item => item.Label).SelectMany(items => HeldOut([.. items], options)).ToHashSet();
         return (
             all with { Name = "train", Items = [.. all.Items.Where(item => !held.Contains(item))] },
@@ -41,19 +41,27 @@ public static class HashSplit
     {
         var placed = items.Select(item => (Item: item, Position: Position(item.Name, options.Seed)))
             .OrderBy(pair => pair.Position).ThenBy(pair => pair.Item.Name, StringComparer.Ordinal).ToList();
+        if (options.Fold is { } fold)
+        {
+            return placed.Where((_, rank) => rank % fold.Of == fold.Number - 1).Select(pair => pair.Item);
+        }
+
         var below = placed.Count(pair => pair.Position < options.ValidationFraction);
         return placed.Take(Math.Clamp(below, 1, items.Count - 1)).Select(pair => pair.Item);
     }
 
-    private static void RefuseSingles(ImageSplit all, string folder)
+    private static void RefuseSmall(ImageSplit all, string folder, int least)
     {
         var counts = all.CountsByClass();
-        var singles = all.ClassNames.Where((_, label) => counts[label] == 1).ToList();
-        if (singles.Count > 0)
+        var small = all.ClassNames.Where((_, label) => counts[label] < least).ToList();
+        if (small.Count == 0)
         {
-            throw new DataException(
-                $"Data folder '{folder}': {Words.List(singles)} has one image only, which cannot be both trained on and validated "
-                + "with. Give each class at least 2 images, or a validation folder.");
+            return;
         }
+
+        throw new DataException(least > 2
+            ? $"Data folder '{folder}': {Words.List(small)} has fewer than {least} images, and each of {least} folds needs one. Give each class more images, or make fewer folds."
+            : $"Data folder '{folder}': {Words.List(small)} has one image only, which cannot be both trained on and validated "
+                + "with. Give each class at least 2 images, or a validation folder.");
     }
 }

@@ -57,9 +57,17 @@ public sealed record ImageFolder(string Root, ImageSplit Train, ImageSplit Valid
         var files = new[] { train, validation, test }.OfType<ImageSplit>()
             .SelectMany(side => side.Items.Select(item => ($"{side.Name}/{item.Name}", item.Size)));
         var fingerprint = DataFingerprint.Of(train.ClassNames, files.ToList());
-        var (kept, held) = validation is null ? HashSplit.Of(train, given.FullName, options) : (train, validation);
+        var (kept, held) = validation is null ? HashSplit.Of(train, given.FullName, options)
+            : options.Fold is null ? (train, validation)
+            : HashSplit.Of(Together(train, validation), layout.Root.FullName, options);
         return new ImageFolder(layout.Root.FullName, kept, held, test, fingerprint);
     }
+
+    // A cross-validation takes turns with all images but the test folder's; names of both sides may be alike.
+    private static ImageSplit Together(ImageSplit train, ImageSplit validation) => train with
+    {
+        Items = [.. new[] { train, validation }.SelectMany(side => side.Items.Select(item => item with { Name = $"{side.Name}/{item.Name}" }))],
+    };
 
     private static T Reading<T>(string path, Func<T> read)
     {

@@ -1,3 +1,5 @@
+using ArchSpec.Spec;
+
 namespace ArchSpec.Training.Data;
 
 /// <summary>How validation images are split off where the data folder has none.</summary>
@@ -6,6 +8,13 @@ public sealed record SplitOptions
     /// <summary>The share of each class that is held out, between 0 and 1, both left out. Default 0.2.</summary>
     public double ValidationFraction { get; init; } = 0.2;
 
+    /// <summary>The fold that is held out instead of a share, or null.</summary>
+    public Fold? Fold { get; init; }
+
     /// <summary>Another seed holds out other images. Default 0.</summary>
     public long Seed { get; init; }
+
+    /// <summary>How a training splits its images.</summary>
+    public static SplitOptions Of(TrainingOptions training) =>
+        new() { ValidationFraction = training.ValidationSplit, Seed = training.SplitSeed ?? training.Seed, Fold = training.Fold };
 }

@@ -5,10 +5,12 @@ namespace ArchSpec.Training.Loop;
 
 /// <summary>
 /// Remembers the best epoch and says when to stop, as <c>keras.callbacks.EarlyStopping</c>: an epoch counts as better where
-/// the monitored figure gets better by more than <c>min_delta</c>.
+/// the monitored figure gets better by more than <c>min_delta</c>. All follows from the epochs, so that a run that is resumed
+/// tells it of those it has behind it.
 /// </summary>
 internal sealed class EarlyStopping(EarlyStoppingOptions options, bool stops)
 {
+    private readonly MonitoredFigure _figure = new(options.Monitor, options.MinDelta);
     private int _worse;
     private int _epochs;
 
@@ -23,28 +25,9 @@ internal sealed class EarlyStopping(EarlyStoppingOptions options, bool stops)
     public bool IsBest(EpochResult epoch)
     {
         _epochs++;
-        var better = IsBetter(Monitored(epoch));
+        var better = _figure.IsBetter(_figure.Of(epoch), Best is { } best ? _figure.Of(best) : null);
         _worse = better ? 0 : _worse + 1;
         Best = better ? epoch with { IsBest = true } : Best;
         return better;
     }
-
-    private bool IsBetter(double value)
-    {
-        if (Best is null || double.IsNaN(value))
-        {
-            return !double.IsNaN(value);
-        }
-
-        var gain = options.Monitor.EndsWith("accuracy", StringComparison.Ordinal) ? value - Monitored(Best) : Monitored(Best) - value;
-        return gain > options.MinDelta;
-    }
-
-    private double Monitored(EpochResult epoch) => options.Monitor switch
-    {
-        "loss" => epoch.TrainLoss,
-        "accuracy" => epoch.TrainAccuracy,
-        "val_accuracy" => epoch.ValAccuracy,
-        _ => epoch.ValLoss,
-    };
 }

@@ -26,8 +26,9 @@ internal static class LogitLosses
 
     private sealed class Categorical(double smoothing) : Loss
     {
-        public override Tensor Sum(Tensor outputs, Tensor labels) =>
-            nn.functional.cross_entropy(outputs, labels, reduction: nn.Reduction.Sum, label_smoothing: smoothing);
+        public override Tensor Sum(Tensor outputs, Tensor labels, Tensor? weights = null) => weights is null
+            ? nn.functional.cross_entropy(outputs, labels, reduction: nn.Reduction.Sum, label_smoothing: smoothing)
+            : nn.functional.cross_entropy(outputs, labels, reduction: nn.Reduction.None, label_smoothing: smoothing).mul(weights.index_select(0, labels)).sum();
 
         public override Tensor Predict(Tensor outputs) => outputs.argmax(1);
 
@@ -36,11 +37,11 @@ internal static class LogitLosses
 
     private sealed class Binary(double smoothing) : Loss
     {
-        public override Tensor Sum(Tensor outputs, Tensor labels)
+        public override Tensor Sum(Tensor outputs, Tensor labels, Tensor? weights = null)
         {
             var truth = labels.to(outputs.dtype);
             return nn.functional.binary_cross_entropy_with_logits(
-                outputs.squeeze(1), smoothing == 0 ? truth : truth.Scale(1 - smoothing).Shift(smoothing / 2), reduction: nn.Reduction.Sum);
+                outputs.squeeze(1), smoothing == 0 ? truth : truth.Scale(1 - smoothing).Shift(smoothing / 2), weights?.index_select(0, labels), nn.Reduction.Sum);
         }
 
         public override Tensor Predict(Tensor outputs) => outputs.squeeze(1).IsPositive().to(ScalarType.Int64);

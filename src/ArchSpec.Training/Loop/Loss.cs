@@ -36,7 +36,8 @@ public abstract class Loss
     /// <summary>The sum of the batch's losses, one value with a gradient.</summary>
     /// <param name="outputs">N × classes, or N × 1.</param>
     /// <param name="labels">N classes.</param>
-    public abstract Tensor Sum(Tensor outputs, Tensor labels);
+    /// <param name="weights">How much each class counts, or null where all count alike.</param>
+    public abstract Tensor Sum(Tensor outputs, Tensor labels, Tensor? weights = null);
 
     /// <summary>The predicted class of each image, N.</summary>
     public abstract Tensor Predict(Tensor outputs);

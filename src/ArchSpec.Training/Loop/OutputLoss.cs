@@ -21,8 +21,16 @@ internal sealed class OutputLoss(KerasObject loss, int outputs, string activatio
 
     public override bool GivesProbabilities => FromLogits(loss) || activation == "softmax" || (activation == "sigmoid" && (outputs > 1 || _threshold > 0));
 
-    public override Tensor Sum(Tensor outputs, Tensor labels) =>
-        _function(Truth(labels, outputs.dtype), outputs).mean().Times(labels.shape[0]);
+    public override Tensor Sum(Tensor outputs, Tensor labels, Tensor? weights = null)
+    {
+        var losses = _function(Truth(labels, outputs.dtype), outputs);
+        if (weights is not null && losses.dim() != 1)
+        {
+            throw new TrainingException($"class_weight needs a loss of each image, which {loss.Name} has not");
+        }
+
+        return (weights is null ? losses : losses.mul(weights.index_select(0, labels))).mean().Times(labels.shape[0]);
+    }
 
     public override Tensor Predict(Tensor outputs) =>
         outputs.shape[1] == 1 ? outputs.squeeze(1).IsAbove(_threshold).to(ScalarType.Int64) : outputs.argmax(1);

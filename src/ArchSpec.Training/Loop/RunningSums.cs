@@ -15,6 +15,15 @@ internal sealed class RunningSums(Device device) : IDisposable
     /// <summary>How many were right so far.</summary>
     public double Correct => Read<long>(_correct);
 
+    /// <summary>Sets both.</summary>
+    public void Set(double loss, double correct)
+    {
+        using var quiet = no_grad();
+        using var scope = NewDisposeScope();
+        _loss.copy_(tensor(loss));
+        _correct.copy_(tensor((long)correct));
+    }
+
     public void Add(Tensor loss, Tensor correct)
     {
         _loss.Accumulate(loss);

@@ -1,32 +1,25 @@
-using System.Diagnostics;
 using ArchSpec.Spec;
+using ArchSpec.Training.Checkpoints;
 using ArchSpec.Training.Compile;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Runs;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ArchSpec.Training.Loop;
 
 /// <summary>
-/// Trains a compiled network. The loop only computes; progress, logs, checkpoints and pictures are observers. The same seed
-/// on the same CPU and number of threads gives the same weights, to the bit.
+/// Trains a compiled network. The loop only computes; progress, logs, weights and pictures are observers. The same seed
+/// on the same CPU and number of threads gives the same weights, to the bit, also where a run is broken off and resumed.
 /// </summary>
 public sealed class Trainer : IDisposable
 {
-    // Reading a figure waits for the device, so it is done a few times a second and not at each batch.
-    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
-
-    private const string Interrupted = "interrupted";
+    private const int MostRestarts = 3;
 
     private readonly CompiledNetwork _network;
     private readonly TrainingOptions _options;
     private readonly Device _device;
     private readonly Loss _loss;
-    private readonly TrainingStep _step;
-    private readonly EarlyStopping _stopping;
-    private readonly bool _restoresBest;
-    private BestWeights? _best;
+    private TrainingAttempt? _attempt;
 
     /// <summary>Prepares a training run.</summary>
     /// <param name="network">On the device already.</param>
@@ -38,10 +31,19 @@ public sealed class Trainer : IDisposable
     {
         (_network, _options, _device) = (network, options, device);
         _loss = Loss.For(options.Loss, network, classes);
-        _step = new TrainingStep(network, _loss, options.Optimizer);
-        _stopping = new EarlyStopping(options.EarlyStopping ?? new EarlyStoppingOptions(), options.EarlyStopping is not null);
-        _restoresBest = options.EarlyStopping?.RestoreBestWeights ?? !_step.Optimizer.Averages;
     }
+
+    /// <summary>Where checkpoints are written, or null for none.</summary>
+    public CheckpointOptions? Checkpoints { get; init; }
+
+    /// <summary>The checkpoint that training goes on from, or null.</summary>
+    public string? ResumeFrom { get; init; }
+
+    /// <summary>What becomes of a training in which a layer gives nothing but 0.</summary>
+    public OnDead OnDead { get; init; }
+
+    /// <summary>Gives the network its first weights again, as they follow from another seed.</summary>
+    public Action<long> Reinitialize { get; init; } = _ => { };
 
     /// <summary>Trains, tells the observers, and restores the best epoch's weights.</summary>
     /// <param name="run">What the observers are told first.</param>
@@ -50,119 +52,117 @@ public sealed class Trainer : IDisposable
     /// <param name="observers">Told in this order.</param>
     /// <param name="report">Takes messages for the person.</param>
     /// <param name="stop">Ends the run after the batch that is under way.</param>
+    /// <exception cref="DeviceMemoryException">The device has not the memory for a step.</exception>
     public RunOutcome Fit(
         RunInfo run, ImageSet train, ImageSet validation, IEnumerable<ITrainingObserver> observers, Action<string> report, CancellationToken stop)
     {
         var told = new ObserverList(observers, report);
-        manual_seed(run.Seed);
-        told.Tell(observer => observer.OnStart(run));
         try
         {
-            var outcome = RunEpochs(run.Seed, train, validation, told, report, stop);
+            _attempt = Begin(run.Seed, 0, train);
+            told.Tell(observer => observer.OnStart(run));
+            var outcome = RunAttempts(new FitContext(run, train, validation, told, report, stop));
             told.Tell(observer => observer.OnEnd(outcome));
             return outcome;
         }
         catch (Exception error)
         {
-            told.Tell(observer => observer.OnEnd(new RunOutcome(DateTimeOffset.UtcNow, _stopping.Best, false, error.Message)));
+            var shown = DeviceMemory.IsShort(error) ? DeviceMemory.Explain(error, _device.ToString(), _options.BatchSize) : error;
+            told.Tell(observer => observer.OnEnd(new RunOutcome(DateTimeOffset.UtcNow, _attempt?.Stopping.Best, false, shown.Message)));
+            if (shown != error)
+            {
+                throw shown;
+            }
+
             throw;
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => _attempt?.Dispose();
+
+    private TrainingAttempt Begin(long seed, int restarts, ImageSet train) =>
+        new(_network, _options, _loss, train.Split, _device) { Seed = seed, Restarts = restarts };
+
+    private RunOutcome RunAttempts(FitContext context)
     {
-        _best?.Dispose();
-        _step.Dispose();
+        var checkpoints = new CheckpointWriter(Checkpoints, context.Run.Id, context.Report);
+        Resume(context);
+        while (true)
+        {
+            var attempt = _attempt!;
+            var end = new EpochLoop(attempt, context, _loss, _options, _device, OnDead, checkpoints).Run();
+            if (end is not { Reason: EndReason.Dead } || OnDead != OnDead.Reinitialize || attempt.Restarts == MostRestarts)
+            {
+                return Finish(attempt, end, context.Report, checkpoints);
+            }
+
+            context.Report($"Beginning again with another seed: {end.Message}");
+            Restart(attempt, context);
+        }
     }
 
-    private RunOutcome RunEpochs(
-        long seed, ImageSet train, ImageSet validation, ObserverList told, Action<string> report, CancellationToken stop)
+    private void Resume(FitContext context)
     {
-        string? failure = null;
-        var epoch = 0;
-        while (epoch < _options.Epochs && failure is null && !_stopping.ShouldStop)
+        manual_seed(_attempt!.Seed);
+        if (ResumeFrom is null)
         {
-            var result = RunEpoch(++epoch, seed, train, validation, told, stop);
-            failure = result is null ? Interrupted : !double.IsFinite(result.TrainLoss) ? $"the loss of epoch {epoch} is not a number" : null;
-            if (result is not null)
-            {
-                told.Tell(observer => observer.OnEpoch(result));
-            }
+            return;
         }
 
-        var averaged = Finish(epoch, diverged: failure is not null and not Interrupted, report);
-        return new RunOutcome(DateTimeOffset.UtcNow, _stopping.Best, _stopping.ShouldStop && epoch < _options.Epochs, failure) { Averaged = averaged };
+        using var scope = NewDisposeScope();
+        var (state, tensors) = CheckpointFile.Read(ResumeFrom);
+        if (state.Seed != _attempt.Seed)
+        {
+            _attempt.Dispose();
+            _attempt = Begin(state.Seed, state.Restarts, context.Train);
+        }
+
+        _attempt.GoOn(state, tensors, ResumeFrom);
+        context.Told.Tell(observer => observer.OnHistory(_attempt.History));
     }
 
-    private EpochResult? RunEpoch(int epoch, long seed, ImageSet train, ImageSet validation, ObserverList told, CancellationToken stop)
+    private void Restart(TrainingAttempt attempt, FitContext context)
     {
-        var start = DateTimeOffset.UtcNow;
-        var clock = Stopwatch.StartNew();
-        if (TrainEpoch(epoch, seed, train, told, stop) is not { } trained)
-        {
-            return null;
-        }
-
-        var speed = train.Count / clock.Elapsed.TotalSeconds;
-        var judged = new Evaluator(_network, _loss, _options.BatchSize, _device).Run(validation);
-        var rate = _step.Optimizer.LearningRate;
-        var result = new EpochResult(epoch, start, DateTimeOffset.UtcNow, trained.Loss, trained.Accuracy, judged.Loss, judged.Accuracy, rate, speed);
-        if (!_stopping.IsBest(result))
-        {
-            return result;
-        }
-
-        _best?.Dispose();
-        _best = new BestWeights(_network);
-        return result with { IsBest = true };
+        attempt.Dispose();
+        Reinitialize(attempt.Seed + 1);
+        _attempt = Begin(attempt.Seed + 1, attempt.Restarts + 1, context.Train);
+        manual_seed(_attempt.Seed);
+        context.Told.Tell(observer => observer.OnHistory([]));
     }
 
-    private (double Loss, double Accuracy)? TrainEpoch(int epoch, long seed, ImageSet train, ObserverList told, CancellationToken stop)
+    private RunOutcome Finish(TrainingAttempt attempt, EarlyEnd? end, Action<string> report, CheckpointWriter checkpoints)
     {
-        _network.train();
-        var reader = new BatchReader(train, _options.BatchSize);
-        var progress = new EpochProgress(epoch, _options.Epochs, reader.Batches, train.Count);
-        using var sums = new RunningSums(_device);
-        foreach (var batch in reader.Shuffled(seed, epoch))
+        var averaged = SetFinalWeights(attempt, end, report);
+        var stoppedEarly = attempt.Stopping.ShouldStop && attempt.History.Count < _options.Epochs;
+        return new RunOutcome(DateTimeOffset.UtcNow, attempt.Stopping.Best, stoppedEarly, end?.Message)
         {
-            if (stop.IsCancellationRequested)
-            {
-                return null;
-            }
-
-            using (NewDisposeScope())
-            {
-                var labels = ImageTensors.Labels(batch, _device);
-                var (outputs, sum) = _step.Run(ImageTensors.Of(batch, train.Shape, _device), labels);
-                sums.Add(sum, _loss.Correct(outputs, labels));
-            }
-
-            progress.Add(batch.Count);
-            if (progress.IsDue(ProgressInterval))
-            {
-                told.Tell(observer => observer.OnBatch(progress.Report(sums.Loss, sums.Correct)));
-            }
-        }
-
-        return (sums.Loss / train.Count, sums.Correct / train.Count);
+            Averaged = averaged,
+            Reason = end?.Reason,
+            Restarts = attempt.Restarts,
+            Unwritten = checkpoints.Failure,
+        };
     }
 
     // As Keras, where early stopping that restores the best weights wins over the optimizer's averages.
-    private bool Finish(int lastEpoch, bool diverged, Action<string> report)
+    private bool SetFinalWeights(TrainingAttempt attempt, EarlyEnd? end, Action<string> report)
     {
-        if (_step.Optimizer.Averages && !_restoresBest && !diverged)
+        var averages = attempt.Optimizer.Averages;
+        var restoresBest = _options.EarlyStopping?.RestoreBestWeights ?? !averages;
+        if (averages && !restoresBest && end is null or { Reason: EndReason.Interrupted })
         {
-            _step.Optimizer.SetToAverages();
+            attempt.Optimizer.SetToAverages();
             return true;
         }
 
-        if (_best is { } best && (_restoresBest || _step.Optimizer.Averages) && _stopping.Best!.Epoch != lastEpoch)
+        if (attempt.BestWeights is { } best && (restoresBest || averages) && !IsLast(attempt, end))
         {
             best.Restore();
-            report($"Restoring model weights from the end of the best epoch: {_stopping.Best.Epoch}.");
+            report($"Restoring model weights from the end of the best epoch: {attempt.Stopping.Best!.Epoch}.");
         }
 
         return false;
     }
+
+    private static bool IsLast(TrainingAttempt attempt, EarlyEnd? end) => end is null && attempt.Stopping.Best!.Epoch == attempt.History.Count;
 }

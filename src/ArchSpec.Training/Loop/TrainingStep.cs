@@ -22,15 +22,21 @@ internal sealed class TrainingStep : IDisposable
             : throw new TrainingException($"nothing of '{network.Network.Name}' is trainable: every layer with weights is frozen");
     }
 
+    /// <summary>How much each class counts, or null where all count alike.</summary>
+    public Tensor? ClassWeights { get; init; }
+
     /// <summary>What changes the weights.</summary>
     public GradientOptimizer Optimizer { get; }
 
     /// <summary>Trains on a batch.</summary>
     /// <returns>The outputs that the loss took, and the sum of the batch's losses before the change; neither has a gradient.</returns>
-    public (Tensor Outputs, Tensor Sum) Run(Tensor images, Tensor labels)
+    /// <param name="images">N × C × H × W.</param>
+    /// <param name="labels">N classes.</param>
+    /// <param name="observer">Is told what each step of the network takes, or null.</param>
+    public (Tensor Outputs, Tensor Sum) Run(Tensor images, Tensor labels, StepObserver? observer = null)
     {
         Optimizer.ZeroGradients();
-        var (outputs, sum) = _objective.Of(images, labels);
+        var (outputs, sum) = _objective.Of(images, labels, observer, ClassWeights);
         sum.Times(Optimizer.LossScale / labels.shape[0]).backward();
         Optimizer.Step();
         _projections.Apply();

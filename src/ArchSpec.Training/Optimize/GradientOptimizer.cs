@@ -22,6 +22,8 @@ internal abstract class GradientOptimizer : IDisposable
     private readonly WeightAverages? _averages;
     private readonly double? _decay;
     private readonly double? _scale;
+    private IReadOnlyList<double>? _factors;
+    private double? _setRate;
     private long _calls;
 
     protected GradientOptimizer(IEnumerable<Parameter> parameters, KerasObject options)
@@ -36,8 +38,24 @@ internal abstract class GradientOptimizer : IDisposable
         _averages = options.Get(OptimizerArguments.UseEma) ? new WeightAverages(_parameters, Filled(0), options) : null;
     }
 
-    /// <summary>The step size of the next step.</summary>
-    public double LearningRate => _rate.At(_calls);
+    /// <summary>The step size of the next step; one that is set holds from then on.</summary>
+    public double LearningRate
+    {
+        get => _setRate ?? _rate.At(_calls);
+        set => _setRate = value;
+    }
+
+    /// <summary>The steps so far, from which everything follows that is not in <see cref="State"/>.</summary>
+    public long Calls => _calls;
+
+    /// <summary>What is kept from step to step: means, squares, sums and averages, in an order that is always the same.</summary>
+    public IReadOnlyList<Tensor> State => _state;
+
+    /// <summary>The learning rate of each parameter as a share of the optimizer's, or null where all have it.</summary>
+    public IReadOnlyList<double>? Factors
+    {
+        set => _factors = value;
+    }
 
     /// <summary>What the loss is to be multiplied with before its gradients are computed.</summary>
     public double LossScale => _scale ?? 1;
@@ -47,6 +65,9 @@ internal abstract class GradientOptimizer : IDisposable
 
     /// <summary>The number of changes so far; with accumulated gradients not every call of <see cref="Step"/> is one.</summary>
     protected long Iteration => _calls / (_sums?.Steps ?? 1);
+
+    /// <summary>Whether the step that is next changes weights, and does not only add gradients up.</summary>
+    protected bool ChangesWeights => _sums is null || (_calls + 1) % _sums.Steps == 0;
 
     /// <summary>The optimizer that a spec names.</summary>
     public static GradientOptimizer For(KerasObject optimizer, IEnumerable<Parameter> parameters) => optimizer.Name switch
@@ -90,6 +111,19 @@ internal abstract class GradientOptimizer : IDisposable
         _calls++;
     }
 
+    /// <summary>Goes on where another optimizer of the same kind stood, whose <see cref="State"/> has been copied.</summary>
+    /// <param name="calls">Its <see cref="Calls"/>.</param>
+    /// <param name="rate">The learning rate that was set, or null.</param>
+    public void GoOn(long calls, double? rate)
+    {
+        for (_calls = 0; _calls < calls; _calls++)
+        {
+            Skip();
+        }
+
+        _setRate = rate;
+    }
+
     /// <summary>Sets the weights to their moving averages.</summary>
     public void SetToAverages()
     {
@@ -102,6 +136,11 @@ internal abstract class GradientOptimizer : IDisposable
 
     /// <summary>Is called before the parameters of a step are changed.</summary>
     protected virtual void BeginStep()
+    {
+    }
+
+    /// <summary>Is called for each step that is not done again, for what an optimizer keeps outside of its state.</summary>
+    protected virtual void Skip()
     {
     }
 
@@ -137,12 +176,13 @@ internal abstract class GradientOptimizer : IDisposable
             if (_gradients[index] is { } gradient)
             {
                 using var scope = NewDisposeScope();
+                var own = _factors is null ? rate : rate * _factors[index];
                 if (_decay is { } decay)
                 {
-                    _parameters[index].Scale(1 - (decay * rate));
+                    _parameters[index].Scale(1 - (decay * own));
                 }
 
-                Change(index, _parameters[index], gradient, rate);
+                Change(index, _parameters[index], gradient, own);
             }
         }
     }

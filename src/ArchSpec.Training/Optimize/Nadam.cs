@@ -27,6 +27,15 @@ internal sealed class Nadam : GradientOptimizer
         (_means, _squares) = (Filled(0), Filled(0));
     }
 
+    // The product was multiplied once for each change of the weights.
+    protected override void Skip()
+    {
+        if (ChangesWeights)
+        {
+            BeginStep();
+        }
+    }
+
     protected override void BeginStep() => _product *= MomentumOf(Iteration + 1);
 
     protected override void Change(int index, Tensor parameter, Tensor gradient, double rate)

@@ -1,3 +1,5 @@
+using ArchSpec.Training.Loop;
+
 namespace ArchSpec.Training.Runs;
 
 /// <summary>
@@ -56,4 +58,13 @@ public sealed record RunOutcome(DateTimeOffset End, EpochResult? BestEpoch, bool
 {
     /// <summary>Whether the weights at the end are the optimizer's moving averages, which no epoch has had.</summary>
     public bool Averaged { get; init; }
+
+    /// <summary>Of which kind <see cref="Failure"/> is; null where there is none, and where an error ended the run.</summary>
+    public EndReason? Reason { get; init; }
+
+    /// <summary>How often training began again with another seed.</summary>
+    public int Restarts { get; init; }
+
+    /// <summary>Why the last checkpoint could not be written, or null.</summary>
+    public string? Unwritten { get; init; }
 }

@@ -17,6 +17,9 @@ public sealed record RunFolder(string Path)
     /// <summary>The weights of the best epoch.</summary>
     public string BestWeights => In("best.safetensors");
 
+    /// <summary>The whole state of the training, to go on from.</summary>
+    public string Checkpoint => In("checkpoint.bin");
+
     /// <summary>The weights of the last epoch.</summary>
     public string LastWeights => In("last.safetensors");
 
@@ -61,6 +64,20 @@ public sealed record RunFolder(string Path)
         return isFree && TryClaim(path)
             ? new RunFolder(System.IO.Path.GetFullPath(path))
             : throw new IOException($"the run folder '{path}' is not empty; name a new one, or leave --run-dir out");
+    }
+
+    /// <summary>Keeps every other process from training into the folder, until it is disposed.</summary>
+    /// <exception cref="IOException">Another process does.</exception>
+    public IDisposable Hold()
+    {
+        try
+        {
+            return new FileStream(In(Claim), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException error)
+        {
+            throw new IOException($"the run folder '{Path}' is in use: another process trains into it", error);
+        }
     }
 
     // Making a folder succeeds also where it is there; making a new file in it succeeds for one process.

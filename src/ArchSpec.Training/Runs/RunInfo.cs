@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ArchSpec.Training.Runs;
 
 /// <summary>What is known of a training run when it starts: written to <c>run.json</c> and to the run store.</summary>
@@ -27,6 +29,16 @@ public sealed record RunInfo(
     DateTimeOffset Start,
     IReadOnlyDictionary<string, string> Versions)
 {
+    /// <summary>What this run is a member of, or null where it stands alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RunGroup? Group { get; init; }
+
     /// <summary>The images; null in the file of a run from before they were written there.</summary>
     public DataFacts? Data { get; init; }
 }
+
+/// <summary>Runs that belong together: the folds of a cross-validation, the repeats of a training, the points of a sweep.</summary>
+/// <param name="Id">The same for all of its runs: 32 hexadecimal digits.</param>
+/// <param name="Name">For people, such as <c>folds 5</c>.</param>
+/// <param name="Member">Which of its runs this is, such as <c>fold 2/5</c> or <c>learning_rate=0.01</c>.</param>
+public sealed record RunGroup(string Id, string Name, string Member);

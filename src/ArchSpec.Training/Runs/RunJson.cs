@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ArchSpec.Training.Loop;
 
 namespace ArchSpec.Training.Runs;
 
@@ -16,6 +17,20 @@ public sealed class RunJson(string path) : ITrainingObserver
     };
 
     private RunInfo? _run;
+
+    /// <summary>Reads what was known of a run when it started.</summary>
+    /// <exception cref="TrainingException">The file is missing or damaged.</exception>
+    public static RunInfo Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RunInfo>(File.ReadAllText(path), Readable)!;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new TrainingException($"{path} cannot be read: {error.Message}");
+        }
+    }
 
     /// <inheritdoc/>
     public void OnStart(RunInfo run)

@@ -5,34 +5,79 @@ using ArchSpec.Training.Weights;
 namespace ArchSpec.Training.Runs;
 
 /// <summary>Writes <c>last.safetensors</c> after each epoch, and <c>best.safetensors</c> after each that is the best so far.</summary>
-public sealed class WeightKeeper(CompiledNetwork network, RunFolder folder, IReadOnlyList<string> classNames) : ITrainingObserver
+public sealed class WeightKeeper(CompiledNetwork network, RunFolder folder, IReadOnlyList<string> classNames, Action<string> report) : ITrainingObserver
 {
     private int _last;
+    private int? _best;
+
+    /// <summary>Why weights that belong into the folder are not there, or null.</summary>
+    public string? Failure { get; private set; }
+
+    /// <inheritdoc/>
+    public void OnHistory(IReadOnlyList<EpochResult> epochs)
+    {
+        _last = epochs.Count;
+        _best = null;
+    }
 
     /// <inheritdoc/>
     public void OnEpoch(EpochResult epoch)
     {
         _last = epoch.Epoch;
-        Save(folder.LastWeights);
         if (epoch.IsBest)
         {
-            Save(folder.BestWeights);
+            _best = epoch.Epoch;
         }
+
+        // The best first: where the disk has room for one file alone, it is that one.
+        if (_best == epoch.Epoch && TrySave(folder.BestWeights))
+        {
+            _best = null;
+        }
+
+        TrySave(folder.LastWeights);
     }
 
-    /// <summary>Moving averages, which the weights are set to at the end, are the last epoch's weights.</summary>
+    /// <summary>
+    /// Moving averages, which the weights are set to at the end, are the last epoch's weights. The best ones are in the network
+    /// at the end: what could not be written before is tried once more.
+    /// </summary>
     public void OnEnd(RunOutcome outcome)
     {
         if (outcome.Averaged && _last > 0)
         {
-            Save(folder.LastWeights);
+            TrySave(folder.LastWeights);
+        }
+
+        if (!outcome.Averaged && _best is { } best && best == outcome.BestEpoch?.Epoch)
+        {
+            TrySave(folder.BestWeights, best);
         }
     }
 
-    private void Save(string path) => NetworkWeights.Save(network, path, new Dictionary<string, string>
+    // A full disk does not end the training, which may free it or end well without: it is said once and tried again.
+    private bool TrySave(string path, int? epoch = null)
     {
-        ["model"] = network.Network.Name,
-        ["epoch"] = $"{_last}",
-        [NetworkWeights.ClassesKey] = JsonSerializer.Serialize(classNames),
-    });
+        try
+        {
+            NetworkWeights.Save(network, path, new Dictionary<string, string>
+            {
+                ["model"] = network.Network.Name,
+                ["epoch"] = $"{epoch ?? _last}",
+                [NetworkWeights.ClassesKey] = JsonSerializer.Serialize(classNames),
+            });
+            Failure = null;
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            if (Failure is null)
+            {
+                report($"The weights could not be written, and those before stay: {error.Message}");
+            }
+
+            Failure = error.Message;
+            return false;
+        }
+    }
 }

@@ -16,7 +16,11 @@ public static class SafeTensors
     /// <summary>Writes float32 or float64 tensors and a few words about them.</summary>
     /// <remarks>A file that is there is replaced at once or not at all.</remarks>
     public static void Write(
-        string path, IReadOnlyList<(string Name, Tensor Values)> tensors, IReadOnlyDictionary<string, string> about) => AtomicFile.Write(path, file =>
+        string path, IReadOnlyList<(string Name, Tensor Values)> tensors, IReadOnlyDictionary<string, string> about) =>
+        AtomicFile.Write(path, file => WriteTo(file, tensors, about));
+
+    /// <summary>As <see cref="Write"/>, to a stream; the values may be of every type that <see cref="Read"/> knows.</summary>
+    internal static void WriteTo(Stream file, IReadOnlyList<(string Name, Tensor Values)> tensors, IReadOnlyDictionary<string, string> about)
     {
         WriteHeader(file, tensors, about);
         foreach (var (_, values) in tensors)
@@ -24,7 +28,7 @@ public static class SafeTensors
             using var plain = values.contiguous();
             file.Write(plain.bytes);
         }
-    });
+    }
 
     /// <summary>Reads every tensor of a file.</summary>
     /// <exception cref="WeightsException">The file is missing, damaged, or no safetensors file.</exception>
@@ -33,7 +37,7 @@ public static class SafeTensors
         try
         {
             using var file = File.OpenRead(path);
-            return ReadAll(file, path);
+            return ReadFrom(file, path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException or OverflowException or ArgumentException)
         {
@@ -41,7 +45,7 @@ public static class SafeTensors
         }
     }
 
-    private static void WriteHeader(FileStream file, IReadOnlyList<(string Name, Tensor Values)> tensors, IReadOnlyDictionary<string, string> about)
+    private static void WriteHeader(Stream file, IReadOnlyList<(string Name, Tensor Values)> tensors, IReadOnlyDictionary<string, string> about)
     {
         var header = new JsonObject { ["__metadata__"] = new JsonObject(about.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))) };
         var offset = 0L;
@@ -66,7 +70,8 @@ public static class SafeTensors
         file.Write("       "u8[..padding]);
     }
 
-    private static SafeTensorsFile ReadAll(FileStream file, string path)
+    /// <summary>As <see cref="Read"/>, from where a file stands to its end.</summary>
+    internal static SafeTensorsFile ReadFrom(FileStream file, string path)
     {
         var header = ReadHeader(file, path);
         var start = file.Position;
@@ -81,7 +86,7 @@ public static class SafeTensors
         Span<byte> prefix = stackalloc byte[8];
         file.ReadExactly(prefix);
         var length = BinaryPrimitives.ReadInt64LittleEndian(prefix);
-        if (length is < 2 or > MaxHeader || length > file.Length - 8)
+        if (length is < 2 or > MaxHeader || length > file.Length - file.Position)
         {
             throw new WeightsException($"{path}: this is no safetensors file, or it is damaged (its header would have {length} bytes)");
         }
@@ -103,6 +108,7 @@ public static class SafeTensors
     {
         ScalarType.Float32 => "F32",
         ScalarType.Float64 => "F64",
+        ScalarType.Byte => "U8",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "weights are float32 or float64"),
     };
 }

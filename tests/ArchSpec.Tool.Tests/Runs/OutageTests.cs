@@ -182,19 +182,25 @@ public sealed class OutageTests(ITestOutputHelper output) : IDisposable
 
         public IReadOnlyList<RunRow> Runs() => inner.Runs();
 
-        public void Write(RunRow run, IReadOnlyList<EpochRow> epochs)
+        public IReadOnlyList<EpochRow> Epochs(string runId) => inner.Epochs(runId);
+
+        public int Remove(RunRow run) => inner.Remove(run);
+
+        public bool Write(RunRow run, IReadOnlyList<EpochRow> epochs)
         {
             if (Down)
             {
                 throw new RunStoreException("the store is down") { Unreachable = true };
             }
 
-            inner.Write(run, epochs);
+            var written = inner.Write(run, epochs);
             if (LoseAcknowledgements > 0)
             {
                 LoseAcknowledgements--;
                 throw new RunStoreException("the connection broke after the commit") { Unreachable = true };
             }
+
+            return written;
         }
     }
 }

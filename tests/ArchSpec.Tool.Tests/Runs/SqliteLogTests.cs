@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ArchSpec.Tool.Runs;
+using ArchSpec.Training.Runs;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -88,6 +89,16 @@ public sealed class SqliteLogTests : IDisposable
         Assert.Null(row.train_loss);
         var stored = Assert.Single(Store.Runs());
         Assert.Equal((RunState.Failed, "loss is NaN", null), (stored.State, stored.Failure, stored.BestValAccuracy));
+    }
+
+    [Fact]
+    public void A_member_of_a_group_says_so()
+    {
+        var group = new RunGroup("00112233445566778899aabbccddeeff", "folds 5", "fold 2/5");
+        RunSamples.Log(Store, RunSamples.Run(folder["runs/a"]) with { Group = group }, 1);
+        RunSamples.Log(Store, RunSamples.Run(folder["runs/b"], start: RunSamples.Start.AddDays(1)), 1);
+
+        Assert.Equal([null, group], Store.Runs().Select(run => run.GroupId is null ? null : new RunGroup(run.GroupId, run.GroupName!, run.Member!)));
     }
 
     [Fact]

@@ -176,7 +176,7 @@ internal sealed class PruneModel : IDisposable
     // The cases are about channels; not all of them end in a softmax over the labels.
     private sealed class NoLoss : Loss
     {
-        public override Tensor Sum(Tensor logits, Tensor labels) => logits.sum();
+        public override Tensor Sum(Tensor logits, Tensor labels, Tensor? weights = null) => logits.sum();
 
         public override Tensor Predict(Tensor logits) => logits.flatten(1).argmax(1);
 

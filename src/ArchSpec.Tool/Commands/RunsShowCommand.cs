@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+using ArchSpec.Tool.Runs;
+using McMaster.Extensions.CommandLineUtils;
+
+namespace ArchSpec.Tool.Commands;
+
+/// <summary><c>runs show</c>: everything that is known of a run.</summary>
+[Command("show", Description = "Show everything that is known of a run: how it was started, how it went, each of its epochs.")]
+public sealed class RunsShowCommand : RunsQueryCommand
+{
+    /// <summary>Which run.</summary>
+    [Argument(0, "RUN", "A run folder, a model (its latest run), or the first digits of an id.")]
+    [Required]
+    public string Name { get; set; } = "";
+
+    /// <summary>For programs.</summary>
+    [Option("--json", Description = "Print a JSON object.")]
+    public bool Json { get; set; }
+
+    /// <summary>Shows it.</summary>
+    public int OnExecute(IConsole console)
+    {
+        var catalog = Catalog(console);
+        var run = catalog.Find(Name);
+        var epochs = catalog.Epochs(run);
+        if (Json)
+        {
+            console.Out.WriteLine(RunsJson.Text(RunsJson.Of(run, epochs, catalog)));
+        }
+        else
+        {
+            RunPage.WriteTo(console.Out, run, epochs, catalog);
+        }
+
+        return ExitCodes.Ok;
+    }
+}
