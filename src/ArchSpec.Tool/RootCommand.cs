@@ -22,6 +22,7 @@ public sealed class RootCommand
         ("export", root => root.Command<ExportCommand>("export", UsageExitCode)),
         ("train", root => root.Command<TrainCommand>("train", UsageExitCode)),
         ("evaluate", root => root.Command<EvaluateCommand>("evaluate", UsageExitCode)),
+        ("predict", root => root.Command<PredictCommand>("predict", UsageExitCode)),
         ("suggest-prune", root => root.Command<SuggestPruneCommand>("suggest-prune", UsageExitCode)),
         ("runs", root => root.Command<RunsCommand>("runs", UsageExitCode)),
         ("report", root => root.Command<ReportCommand>("report", UsageExitCode)),

@@ -1,14 +1,13 @@
 using System.ComponentModel.DataAnnotations;
 using ArchSpec.Tool.Progress;
 using ArchSpec.Training.Data;
-using ArchSpec.Training.Pictures;
 using ArchSpec.Training.Sessions;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace ArchSpec.Tool.Commands;
 
 /// <summary><c>evaluate</c>: measures weights on a folder of images.</summary>
-[Command("evaluate", Description = "Measure weights on images: accuracy, loss, precision and recall of each class.", ExtendedHelpText = """
+[Command("evaluate", Description = "Measure weights on images: accuracy, loss, figures of each class, ROC curves, calibration, the worst mistakes.", ExtendedHelpText = """
 
     Example:
       dotnet archspec evaluate architectures/cnn-light.yaml --weights runs/cnn-light-001/best.safetensors --data rice --split validation
@@ -29,8 +28,12 @@ public sealed class EvaluateCommand : DataCommand
     [McMaster.Extensions.CommandLineUtils.AllowedValues("all", "train", "validation", "test")]
     public string? Split { get; set; }
 
+    /// <summary>Where everything goes.</summary>
+    [Option("--output <DIR>", Description = "Where the pictures and evaluation.json go; by default evaluation-SIDE beside the weights, such as evaluation-validation.")]
+    public string? Output { get; set; }
+
     /// <summary>The picture.</summary>
-    [Option("--confusion <FILE>", Description = "Where the confusion matrix is drawn; by default confusion.png beside the weights.")]
+    [Option("--confusion <FILE>", Description = "Where the confusion matrix is drawn; by default confusion.png in the output folder.")]
     public string? Confusion { get; set; }
 
     /// <summary>For programs.</summary>
@@ -50,10 +53,10 @@ public sealed class EvaluateCommand : DataCommand
             session = session with { DecodeProgress = null };
         }
 
-        var report = EvaluationSession.Run(network, Weights, images, training.Loss, BatchSize ?? training.BatchSize, session);
-        var picture = Confusion ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(Weights))!, "confusion.png");
-        ConfusionPlot.Save(picture, network.Name, report.Confusion);
-        console.Out.Write(Json ? EvaluationText.Json(network.Name, report, picture) : EvaluationText.Table(report, picture));
+        var files = Output is { } folder ? new EvaluationFiles(Path.GetFullPath(folder)) : EvaluationFiles.Beside(Weights, images.Name);
+        files = Confusion is { } picture ? files with { Confusion = picture } : files;
+        var report = EvaluationSession.Run(network, Weights, images, training.Loss, BatchSize ?? training.BatchSize, session, files);
+        console.Out.Write(Json ? files.JsonOf(network.Name, report) : EvaluationText.Of(report, files));
         return ExitCodes.Ok;
     }
 }

@@ -1,57 +1,64 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using ArchSpec.Training.Metrics;
 using ArchSpec.Training.Sessions;
 
 namespace ArchSpec.Tool.Progress;
 
-/// <summary>What <c>evaluate</c> prints.</summary>
+/// <summary>What <c>evaluate</c> prints for a person.</summary>
 internal static class EvaluationText
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
+    private const int MostMistakes = 5;
 
-    /// <summary>For a person.</summary>
-    public static string Table(EvaluationReport report, string picture)
+    /// <summary>A row for each class, the totals, the mistakes that the model was surest of, and where the files are.</summary>
+    public static string Of(EvaluationReport report, EvaluationFiles files)
     {
-        var confusion = report.Confusion;
-        var width = Math.Max(12, confusion.ClassNames.Max(name => name.Length));
+        var assessment = report.Assessment;
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{"class".PadRight(width)}  precision  recall      f1   images");
-        foreach (var scores in confusion.Scores())
-        {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{scores.Name.PadRight(width)}  {scores.Precision,9:F4}  {scores.Recall,6:F4}  {scores.F1,6:F4}  {scores.Support,7:N0}");
-        }
-
-        text.AppendLine(CultureInfo.InvariantCulture, $"accuracy: {confusion.Accuracy:F4} ({confusion.Correct:N0} of {confusion.Total:N0}) - loss: {report.Loss:F4} - {report.ImagesPerSecond:F0} images/s");
-        text.AppendLine(CultureInfo.InvariantCulture, $"The confusion matrix is {picture}");
+        Classes(text, assessment);
+        Totals(text, assessment, report.ImagesPerSecond);
+        Mistakes(text, assessment);
+        text.AppendLine(CultureInfo.InvariantCulture, $"The confusion matrix is {files.Confusion}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"roc.png, calibration.png, mistakes.png and evaluation.json are in {files.Folder}");
         return text.ToString();
     }
 
-    /// <summary>For a program: <c>accuracy</c> and <c>loss</c> at the top.</summary>
-    public static string Json(string model, EvaluationReport report, string picture)
+    private static void Classes(StringBuilder text, Assessment assessment)
     {
-        var confusion = report.Confusion;
-        var classes = Enumerable.Range(0, confusion.ClassNames.Count);
-        var json = new JsonObject
+        var width = Math.Max(12, assessment.ClassNames.Max(name => name.Length));
+        text.AppendLine(CultureInfo.InvariantCulture, $"{"class".PadRight(width)}  precision  recall      f1     auc   images");
+        foreach (var (scores, label) in assessment.Confusion.Scores().Select((scores, label) => (scores, label)))
         {
-            ["accuracy"] = confusion.Accuracy,
-            ["loss"] = double.IsFinite(report.Loss) ? report.Loss : null,
-            ["model"] = model,
-            ["images"] = confusion.Total,
-            ["correct"] = confusion.Correct,
-            ["images_per_second"] = report.ImagesPerSecond,
-            ["classes"] = new JsonArray([.. confusion.Scores().Select(scores => (JsonNode)new JsonObject
-            {
-                ["name"] = scores.Name,
-                ["precision"] = scores.Precision,
-                ["recall"] = scores.Recall,
-                ["f1"] = scores.F1,
-                ["support"] = scores.Support,
-            })]),
-            ["confusion"] = new JsonArray([.. classes.Select(actual => (JsonNode)new JsonArray([.. classes.Select(predicted => (JsonNode)confusion[actual, predicted])]))]),
-            ["confusion_picture"] = picture,
-        };
-        return json.ToJsonString(Readable) + Environment.NewLine;
+            text.AppendLine(CultureInfo.InvariantCulture, $"{scores.Name.PadRight(width)}  {scores.Precision,9:F4}  {scores.Recall,6:F4}  {scores.F1,6:F4}  {Figure(assessment.Roc.AreaOf(label)),6}  {scores.Support,7:N0}");
+        }
     }
+
+    private static void Totals(StringBuilder text, Assessment assessment, double imagesPerSecond)
+    {
+        var confusion = assessment.Confusion;
+        text.AppendLine(CultureInfo.InvariantCulture, $"accuracy: {confusion.Accuracy:F4} ({confusion.Correct:N0} of {confusion.Total:N0}) - loss: {assessment.Loss:F4} - {imagesPerSecond:F0} images/s");
+        var top = assessment.Top5Accuracy is { } accuracy ? string.Create(CultureInfo.InvariantCulture, $"top-5 accuracy: {accuracy:F4} - ") : "";
+        text.AppendLine(CultureInfo.InvariantCulture, $"{top}auc: {Figure(assessment.Roc.Area)} - calibration error: {Figure(assessment.Calibration.Error)} - Brier score: {Figure(assessment.Calibration.Brier)}");
+        if (!assessment.HasProbabilities)
+        {
+            text.AppendLine("The model does not give probabilities: calibration says little of it.");
+        }
+    }
+
+    private static void Mistakes(StringBuilder text, Assessment assessment)
+    {
+        var all = assessment.Confusion.Total - assessment.Confusion.Correct;
+        if (all == 0)
+        {
+            return;
+        }
+
+        text.AppendLine(all == 1 ? "The one mistake:" : all <= MostMistakes ? $"The {all} mistakes, the surest first:" : $"The {MostMistakes} surest of {all:N0} mistakes:");
+        foreach (var mistake in assessment.Mistakes.Take(MostMistakes))
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {mistake.Confidence,6:F4}  {assessment.ClassNames[mistake.Actual]} taken for {assessment.ClassNames[mistake.Predicted]}: {mistake.Path}");
+        }
+    }
+
+    private static string Figure(double value) => double.IsNaN(value) ? "-" : value.ToString("F4", CultureInfo.InvariantCulture);
 }

@@ -20,7 +20,13 @@ public static class ConfusionPlot
     /// <param name="path">The file, replaced where it is there.</param>
     /// <param name="modelName">For the title.</param>
     /// <param name="matrix">What is drawn.</param>
-    public static void Save(string path, string modelName, ConfusionMatrix matrix)
+    public static void Save(string path, string modelName, ConfusionMatrix matrix) =>
+        AtomicFile.Write(path, file => file.Write(Png(modelName, matrix)));
+
+    /// <summary>The bytes of a PNG file.</summary>
+    /// <param name="modelName">For the title.</param>
+    /// <param name="matrix">What is drawn.</param>
+    public static byte[] Png(string modelName, ConfusionMatrix matrix)
     {
         var title = $"{modelName}: {matrix.Accuracy * 100:0.0} % of {matrix.Total:#,0} images right";
         var plot = PlotStyle.NewPlot(title, "taken for", "class");
@@ -33,7 +39,7 @@ public static class ConfusionPlot
 
         plot.Layout.Fixed(padding);
         using var picture = plot.GetImage((int)(side + padding.Horizontal), (int)(side + padding.Vertical));
-        AtomicFile.Write(path, file => file.Write(picture.GetImageBytes(ImageFormat.Png)));
+        return picture.GetImageBytes(ImageFormat.Png);
     }
 
     private static void Cells(Plot plot, ConfusionMatrix matrix, float cell)

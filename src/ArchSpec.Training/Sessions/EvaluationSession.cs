@@ -7,10 +7,16 @@ using ArchSpec.Training.Metrics;
 namespace ArchSpec.Training.Sessions;
 
 /// <summary>What an evaluation found.</summary>
-/// <param name="Loss">Mean over the images.</param>
-/// <param name="Confusion">The true against the predicted classes; its accuracy is the evaluation's.</param>
+/// <param name="Assessment">All figures.</param>
 /// <param name="ImagesPerSecond">Of the measuring alone.</param>
-public sealed record EvaluationReport(double Loss, ConfusionMatrix Confusion, double ImagesPerSecond);
+public sealed record EvaluationReport(Assessment Assessment, double ImagesPerSecond)
+{
+    /// <summary>Mean over the images.</summary>
+    public double Loss => Assessment.Loss;
+
+    /// <summary>The true against the predicted classes; its accuracy is the evaluation's.</summary>
+    public ConfusionMatrix Confusion => Assessment.Confusion;
+}
 
 /// <summary>Measures weights on a folder of images.</summary>
 public static class EvaluationSession
@@ -22,20 +28,22 @@ public static class EvaluationSession
     /// <param name="lossType">One of <see cref="Spec.Losses"/>.</param>
     /// <param name="batchSize">Images for each step.</param>
     /// <param name="options">Data, device, libtorch.</param>
+    /// <param name="files">Where figures and pictures are written, or null.</param>
     public static EvaluationReport Run(
-        Network network, string weights, ImageSplit split, KerasObject lossType, int batchSize, SessionOptions options)
+        Network network, string weights, ImageSplit split, KerasObject lossType, int batchSize, SessionOptions options, EvaluationFiles? files = null)
     {
         using var model = LoadedModel.Open(network, weights, options);
+        files?.MakeFolders();
         var (cache, images) = model.OpenImages(split, options);
         using (cache)
         {
-            var names = images.Split.ClassNames;
-            var loss = Loss.For(lossType, model.Network, names.Count);
+            var loss = Loss.For(lossType, model.Network, images.Split.ClassNames.Count);
             var clock = System.Diagnostics.Stopwatch.StartNew();
-            var result = new Evaluator(model.Network, loss, batchSize, model.Device).Run(images);
-            var confusion = new ConfusionMatrix(names);
-            confusion.Add([.. result.Labels], [.. result.Predictions]);
-            return new EvaluationReport(result.Loss, confusion, images.Count / clock.Elapsed.TotalSeconds);
+            var result = new Evaluator(model.Network, loss, batchSize, model.Device).Run(images, scores: true);
+            var speed = images.Count / clock.Elapsed.TotalSeconds;
+            var report = new EvaluationReport(Assessment.Of(result, images), speed);
+            files?.Write(network.Name, report, images);
+            return report;
         }
     }
 }

@@ -1,0 +1,24 @@
+using System.Globalization;
+using ArchSpec.Training.Metrics;
+using ArchSpec.Training.Sessions;
+
+namespace ArchSpec.Tool.Progress;
+
+/// <summary>A line for each picture, in columns: path, class, probability, and the classes that come next.</summary>
+internal sealed class PredictionText(TextWriter output, IReadOnlyList<string> classNames, int top, int longestPath) : IPredictionForm
+{
+    private const int WidestPath = 60;
+
+    private readonly int _pathWidth = Math.Min(longestPath, WidestPath);
+    private readonly int _nameWidth = classNames.Max(name => name.Length);
+
+    public void Add(Prediction prediction)
+    {
+        var classes = Ranking.Top(prediction.Probabilities, top);
+        var first = $"{prediction.Path.PadRight(_pathWidth)}  {classNames[classes[0]].PadRight(_nameWidth)}  {Share(prediction, classes[0])}";
+        var next = string.Join("  ", classes.Skip(1).Select(label => $"{classNames[label]} {Share(prediction, label).Trim()}"));
+        output.WriteLine(next.Length == 0 ? first : $"{first}  ({next})");
+    }
+
+    private static string Share(Prediction prediction, int label) => prediction.Probabilities[label].ToString("F4", CultureInfo.InvariantCulture);
+}
