@@ -81,11 +81,10 @@ public sealed record ReportSession(RunFolder Folder, Network Network, TrainingOp
         NetworkWeights.Load(network, Folder.BestWeights);
         var names = images.Split.ClassNames;
         var loss = Loss.For(Training.Loss, network, names.Count);
-        var found = new Evaluator(network, loss, Training.BatchSize, device).Run(images, scores: true);
-        var confusion = new ConfusionMatrix(names);
-        confusion.Add([.. found.Labels], [.. found.Predictions]);
-        ConfusionPlot.Save(Folder.Confusion, Network.Name, confusion);
-        return new JudgedImages(images, found, confusion, new FeaturePainter(network, device).Paint(images, found, Folder.FeatureMaps));
+        var evaluation = new Evaluator(network, loss, Training.BatchSize, device).Run(images, scores: true);
+        var found = Assessment.Of(evaluation, images);
+        ConfusionPlot.Save(Folder.Confusion, Network.Name, found.Confusion);
+        return new JudgedImages(images, evaluation, found, new FeaturePainter(network, device).Paint(images, evaluation, Folder.FeatureMaps));
     }
 
     private void Write(RunRecord run, JudgedImages? judged, string? withoutImages)

@@ -125,7 +125,8 @@ public sealed partial class ReportPageTests
         matrix.Add(3, 3, 10);
         var html = new HtmlWriter();
 
-        ConfusionSection.Write(html, matrix);
+        var none = Training.Metrics.RocCurve.Mean("mean", []);
+        ConfusionSection.Write(html, matrix, new Training.Metrics.Roc([none], none));
 
         Assert.Contains("<th scope=\"row\">class 7</th><td>class 8</td><td>5</td><td>100.0 %</td>", html.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"confusion", html.ToString(), StringComparison.Ordinal);

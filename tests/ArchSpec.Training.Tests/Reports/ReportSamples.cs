@@ -80,10 +80,8 @@ internal static partial class ReportSamples
             probabilities[(3 * image) + Taken[image]] = 0.8f + (0.01f * image);
         }
 
-        var confusion = new ConfusionMatrix(classes);
-        confusion.Add(Labels, Taken);
         var found = new Evaluation(0.5, 0.7, Taken, Labels) { Probabilities = new Probabilities(probabilities, 3) };
-        return new JudgedImages(images, found, confusion, Features(network, images, found));
+        return new JudgedImages(images, found, Assessment.Of(found, images), Features(network, images, found));
     }
 
     private static FeaturePictures Features(Network network, ImageSet images, Evaluation found)
