@@ -23,14 +23,14 @@ internal static class Errors
     /// <summary>The exit code of an exception that ended a command.</summary>
     public static int ExitCode(Exception e) => e switch
     {
-        OutOfMemoryException => ExitCodes.OutOfMemory,
+        DeviceMemoryException or OutOfMemoryException => ExitCodes.OutOfMemory,
         OperationCanceledException => ExitCodes.Interrupted, // while images are decoded; a run under way ends with an outcome
         _ => ExitCodes.Failed,
     };
 
     // Their messages name what was asked for and what to do; those of the framework name the file.
     private static bool IsForThePerson(Exception e) => e
-        is LibTorchException or SpecException or SummaryException or DataException or WeightsException or TrainingException or PruneException or RunStoreException
+        is LibTorchException or SpecException or SummaryException or DataException or WeightsException or TrainingException or PruneException or RunStoreException or DeviceMemoryException
         or IOException or UnauthorizedAccessException;
 
     // libtorch's messages go on with the frames of its stack.

@@ -124,6 +124,10 @@ public static class Optimizers
     public static KerasObject WithRate(KerasObject optimizer, double rate) =>
         optimizer with { Arguments = optimizer.Arguments.With(RateArgumentOf(optimizer), new LearningRate(rate)) };
 
+    /// <summary>The same optimizer, changing weights by the mean gradient of a number of steps; 1 is each step.</summary>
+    public static KerasObject WithAccumulation(KerasObject optimizer, int steps) =>
+        optimizer with { Arguments = optimizer.Arguments.With(OptimizerArguments.GradientAccumulationSteps, steps == 1 ? null : steps) };
+
     private static Argument<LearningRate> RateArgumentOf(KerasObject optimizer) => optimizer.Type == Sgd ? SgdRate : Rate;
 
     private static Argument<LearningRate> RateOf(double defaultValue) =>

@@ -11,13 +11,18 @@ public abstract class DataCommand : ModelCommand
 {
     /// <summary>The images.</summary>
     [Option("--data <DIR>", Description = "A folder with a folder for each class, or with train, validation and test in it.")]
-    [Required]
     public string Data { get; set; } = "";
 
     /// <summary>The seed.</summary>
     [Option("--seed <N>", Description = "Seed of weights, order, dropout and validation split; by default the spec's.")]
     [Range(0, int.MaxValue)]
     public int? Seed { get; set; }
+
+    /// <inheritdoc/>
+    public override ValidationResult? OnValidate(ValidationContext context) =>
+        base.OnValidate(context) is { } missing ? missing
+        : Data.Length > 0 ? ValidationResult.Success
+        : new ValidationResult("The --data field is required.");
 
     /// <summary>The decoded images.</summary>
     [Option("--cache-dir <DIR>", Description = "Where decoded images are kept; by default ARCHSPEC_CACHE or the user's cache folder.")]

@@ -45,7 +45,7 @@ public sealed class EvaluateCommand : DataCommand
     {
         var (document, network) = Resolve(console);
         var training = document.Training;
-        var images = DataSide.Open(Data, Split, new SplitOptions { ValidationFraction = training.ValidationSplit, Seed = Seed ?? training.Seed });
+        var images = DataSide.Open(Data, Split, SplitOptions.Of(training, Seed));
         using var progress = new ConsoleProgress(console);
         var session = Session(progress, Json ? _ => { } : progress.Say) with { Partial = Partial };
         if (Json)

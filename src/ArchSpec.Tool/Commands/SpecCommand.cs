@@ -12,19 +12,25 @@ public abstract class SpecCommand
 {
     /// <summary>The spec.</summary>
     [Argument(0, "FILE", "The spec, such as architectures/cnn.yaml.")]
-    [Required]
     public string File { get; set; } = "";
 
     /// <summary>The folder that references may not leave.</summary>
     [Option("--root <DIR>", Description = "A folder that the spec's base, include and weights may be in; by default the spec's own.")]
     public string? Root { get; set; }
 
+    /// <summary>What is missing on the command line; called by the parser.</summary>
+    public virtual ValidationResult? OnValidate(ValidationContext context) =>
+        File.Length > 0 ? ValidationResult.Success : new ValidationResult("The FILE field is required.");
+
     /// <summary>Reads and resolves the spec; warnings go to stderr.</summary>
     /// <exception cref="SpecException">The spec has errors.</exception>
-    protected (SpecDocument Document, Network Network) Resolve(IConsole console)
+    protected (SpecDocument Document, Network Network) Resolve(IConsole console) => Resolve(console, File);
+
+    /// <summary>As <see cref="Resolve(IConsole)"/>, of another file.</summary>
+    protected (SpecDocument Document, Network Network) Resolve(IConsole console, string file)
     {
         var bag = new DiagnosticBag();
-        var document = new SpecLoader(BuiltInLayers.Registry) { Root = Root }.Load(File, bag);
+        var document = new SpecLoader(BuiltInLayers.Registry) { Root = Root }.Load(file, bag);
         var network = document is null ? null : NetworkBuilder.Build(document, BuiltInLayers.Registry, bag);
         bag.ThrowIfErrors();
         foreach (var warning in bag.Items)

@@ -54,7 +54,7 @@ public sealed class SuggestPruneCommand : DataCommand
             Network = network,
             Registry = BuiltInLayers.Registry,
             Weights = Weights,
-            Images = DataSide.Open(Data, Split, new SplitOptions { ValidationFraction = training.ValidationSplit, Seed = Seed ?? training.Seed }),
+            Images = DataSide.Open(Data, Split, SplitOptions.Of(training, Seed)),
             Output = Output,
             Mode = Mode == "safe" ? PruneMode.Safe : PruneMode.Lossless,
             BatchSize = BatchSize ?? training.BatchSize,

@@ -1,6 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using ArchSpec.Layers;
-using ArchSpec.Spec;
 using ArchSpec.Tool.Progress;
 using ArchSpec.Tool.Runs;
 using ArchSpec.Training.Sessions;
@@ -11,95 +9,66 @@ namespace ArchSpec.Tool.Commands;
 /// <summary><c>train</c>: trains a model and leaves a run folder.</summary>
 [Command("train", Description = "Train a model; log every epoch; keep the best weights.", ExtendedHelpText = """
 
-    Example:
+    Examples:
       dotnet archspec train architectures/cnn-light.yaml --data rice --epochs 10
+      dotnet archspec train --resume runs/cnn-light-001
     """)]
-public sealed class TrainCommand : DataCommand
+public sealed class TrainCommand : TrainingCommand
 {
-    /// <summary>The most epochs.</summary>
-    [Option("--epochs <N>", Description = "The most epochs; by default the spec's.")]
-    [Range(1, 1_000_000)]
-    public int? Epochs { get; set; }
-
-    /// <summary>The optimizer's step size.</summary>
-    [Option("--learning-rate <X>", Description = "The optimizer's step size, in a schedule's place; by default the spec's.")]
-    [Range(1e-12, 1e6)]
-    public double? LearningRate { get; set; }
-
-    /// <summary>The optimizer.</summary>
-    [Option("--optimizer <NAME>", Description = "Adam, SGD, RMSprop or another of Keras, with its defaults; by default the spec's.")]
-    [McMaster.Extensions.CommandLineUtils.AllowedValues(
-        "SGD", "Adam", "AdamW", "RMSprop", "Adagrad", "Adadelta", "Adamax", "Nadam", "Ftrl", "Lion", "Lamb")]
-    public string? Optimizer { get; set; }
-
-    /// <summary>When to stop early.</summary>
-    [Option("--patience <N>", Description = "Epochs without a better one before training stops; by default the spec's.")]
-    [Range(0, 1_000_000)]
-    public int? Patience { get; set; }
-
-    /// <summary>The share of images held out.</summary>
-    [Option("--validation-split <X>", Description = "Share of the images kept for validation where there is no folder for it.")]
-    [Range(0.01, 0.99)]
-    public double? ValidationSplit { get; set; }
-
-    /// <summary>The first weights.</summary>
-    [Option("--weights <FILE>", Description = "First weights: a file (safetensors; Keras's .weights.h5, .keras or .h5; PyTorch's .pth), or none; by default what the spec says.")]
-    public string? Weights { get; set; }
-
-    /// <summary>What becomes of weights that do not fit.</summary>
-    [Option("--partial", Description = "Load what fits of the weights, and say what does not, instead of refusing them.")]
-    public bool Partial { get; set; }
-
     /// <summary>The run folder.</summary>
     [Option("--run-dir <DIR>", Description = "The run folder, new or empty; by default runs/NAME-001 and so on.")]
     public string? RunDir { get; set; }
 
-    /// <summary>The plain table of the run's epochs.</summary>
-    [Option("--log-table <NAME>", Description = "The table for the figures of each epoch; by default ARCHSPEC_LOG_TABLE or CNN_training_results.")]
-    [LogTableName]
-    public string? LogTable { get; set; }
+    /// <summary>The run that goes on.</summary>
+    [Option("--resume <RUN>", Description = "Go on with a run that was broken off, from its last checkpoint, with its own spec, data and settings; with --epochs also with one that has ended.")]
+    public string? Resume { get; set; }
 
-    /// <summary>No report.</summary>
-    [Option("--no-report", Description = "Do not write report.html and its pictures at the end.")]
-    public bool NoReport { get; set; }
+    /// <inheritdoc/>
+    public override ValidationResult? OnValidate(ValidationContext context)
+    {
+        if (Resume is null)
+        {
+            return base.OnValidate(context);
+        }
+
+        var own = Given().ToList();
+        return own.Count == 0
+            ? ValidationResult.Success
+            : new ValidationResult($"--resume goes on with the run's own settings, so {own[0]} cannot be given.");
+    }
 
     /// <summary>Trains.</summary>
     public int OnExecute(IConsole console)
     {
-        var (document, network) = Resolve(console);
         using var progress = new ConsoleProgress(console);
-        using var log = new TrainingLog(RunStores.FromEnvironment(), progress.Say) { Table = Tool.Runs.LogTable.Choose(LogTable) };
         using var interrupt = new Interrupt(progress.Say);
-        var request = new TrainingRequest
-        {
-            Network = network,
-            SpecFile = File,
-            Training = Apply(document.Training),
-            Weights = Weights,
-            RunDirectory = RunDir,
-            Command = string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Prepend(RootCommand.Name)),
-            ToolVersion = ToolVersion.Text,
-            WritesReport = !NoReport,
-        };
-        var report = TrainingSession.Run(request, Session(progress, progress.Say) with { Partial = Partial }, [progress, log], interrupt.Token);
+        var request = Resume is null ? NewRun(console) : GoOn(console, Resume);
+        var report = Run(request, Session(progress, progress.Say) with { Partial = Partial }, progress, interrupt.Token);
         return TrainingText.End(report, progress.Say, console);
     }
 
-    private TrainingOptions Apply(TrainingOptions spec) => spec with
+    private TrainingRequest NewRun(IConsole console)
     {
-        Epochs = Epochs ?? spec.Epochs,
-        BatchSize = BatchSize ?? spec.BatchSize,
-        Seed = Seed ?? spec.Seed,
-        ValidationSplit = ValidationSplit ?? spec.ValidationSplit,
-        Optimizer = Chosen(spec.Optimizer),
-        EarlyStopping = Patience is { } patience
-            ? (spec.EarlyStopping ?? new EarlyStoppingOptions { RestoreBestWeights = true }) with { Patience = patience }
-            : spec.EarlyStopping,
-    };
+        var (document, network) = Resolve(console);
+        return Request(network, Apply(document.Training)) with { RunDirectory = RunDir };
+    }
 
-    private KerasObject Chosen(KerasObject spec)
+    private TrainingRequest GoOn(IConsole console, string name)
     {
-        var named = Optimizer is null || Optimizer == spec.Name ? spec : Optimizers.All.Default(Optimizer);
-        return LearningRate is { } rate ? Optimizers.WithRate(named, rate) : named;
+        var run = ResumedRun.Find(name, RunFolders.DefaultRoot);
+        var (document, network) = Resolve(console, run.Folder.Spec);
+        Data = Data.Length > 0 ? Data : run.Info.Data?.Folder ?? "";
+        return Request(network, document.Training with { Epochs = Epochs ?? document.Training.Epochs }) with { Resume = run };
+    }
+
+    private IEnumerable<string> Given()
+    {
+        var given = new (string Name, object? Value)[]
+        {
+            ("FILE", File.Length > 0 ? File : null), ("--seed", Seed), ("--batch-size", BatchSize), ("--learning-rate", LearningRate),
+            ("--optimizer", Optimizer), ("--patience", Patience), ("--validation-split", ValidationSplit), ("--weights", Weights),
+            ("--run-dir", RunDir), ("--accumulate", Accumulate),
+        };
+        return given.Where(option => option.Value is not null).Select(option => option.Name);
     }
 }

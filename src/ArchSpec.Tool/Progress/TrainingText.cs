@@ -1,4 +1,5 @@
 using System.Globalization;
+using ArchSpec.Training.Loop;
 using ArchSpec.Training.Runs;
 using ArchSpec.Training.Sessions;
 using McMaster.Extensions.CommandLineUtils;
@@ -30,13 +31,24 @@ internal static class TrainingText
             say($"Its weights are {folder.BestWeights}; curves, history and settings are beside them.");
         }
 
+        if (report.Unwritten is { } unwritten)
+        {
+            console.Error.WriteLine($"error: not all of the run could be written to {folder.Path}: {unwritten}");
+        }
+
         if (outcome.Failure is null)
         {
-            return ExitCodes.Ok;
+            return report.Unwritten is null ? ExitCodes.Ok : ExitCodes.Failed;
         }
 
         console.Error.WriteLine($"error: training ended before its time: {outcome.Failure}");
-        return outcome.Failure == "interrupted" ? ExitCodes.Interrupted : ExitCodes.Failed;
+        if (outcome.Reason == EndReason.Interrupted)
+        {
+            say($"It goes on from here with: {RootCommand.Name} train --resume {folder.Path}");
+            return ExitCodes.Interrupted;
+        }
+
+        return ExitCodes.Failed;
     }
 
     /// <summary>A length of time as Keras's progress bar has it: <c>42s</c>, <c>3:07</c>, <c>1:02:03</c>.</summary>

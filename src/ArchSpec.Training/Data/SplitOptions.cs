@@ -15,6 +15,8 @@ public sealed record SplitOptions
     public long Seed { get; init; }
 
     /// <summary>How a training splits its images.</summary>
-    public static SplitOptions Of(TrainingOptions training) =>
-        new() { ValidationFraction = training.ValidationSplit, Seed = training.SplitSeed ?? training.Seed, Fold = training.Fold };
+    /// <param name="training">What its spec says.</param>
+    /// <param name="seed">The seed that the person gave, or null.</param>
+    public static SplitOptions Of(TrainingOptions training, int? seed = null) =>
+        new() { ValidationFraction = training.ValidationSplit, Seed = seed ?? training.SplitSeed ?? training.Seed, Fold = training.Fold };
 }

@@ -87,7 +87,7 @@ public sealed class Trainer : IDisposable
     private RunOutcome RunAttempts(FitContext context)
     {
         var checkpoints = new CheckpointWriter(Checkpoints, context.Run.Id, context.Report);
-        Resume(context);
+        Resume(context, checkpoints);
         while (true)
         {
             var attempt = _attempt!;
@@ -102,11 +102,12 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private void Resume(FitContext context)
+    private void Resume(FitContext context, CheckpointWriter checkpoints)
     {
         manual_seed(_attempt!.Seed);
         if (ResumeFrom is null)
         {
+            checkpoints.Write(_attempt);
             return;
         }
 
@@ -119,7 +120,16 @@ public sealed class Trainer : IDisposable
         }
 
         _attempt.GoOn(state, tensors, ResumeFrom);
+        if (state.Threads != get_num_threads())
+        {
+            context.Report($"The run began with {state.Threads} threads and goes on with {get_num_threads()}: its figures may differ in their last digits.");
+        }
+
         context.Told.Tell(observer => observer.OnHistory(_attempt.History));
+        if (_attempt.IsFinished)
+        {
+            context.Report($"The run ended after epoch {_attempt.History.Count} of {_options.Epochs}; more epochs, where early stopping did not end it, go on with it.");
+        }
     }
 
     private void Restart(TrainingAttempt attempt, FitContext context)

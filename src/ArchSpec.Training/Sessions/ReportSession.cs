@@ -62,7 +62,7 @@ public sealed record ReportSession(RunFolder Folder, Network Network, TrainingOp
             return;
         }
 
-        var split = new SplitOptions { ValidationFraction = Training.ValidationSplit, Seed = Training.Seed };
+        var split = SplitOptions.Of(Training);
         var data = ImageFolder.Open(options.Data, split);
         if (data.Fingerprint != run.Info.DataFingerprint)
         {

@@ -1,3 +1,4 @@
+using ArchSpec.Training.Data;
 using ArchSpec.Training.Loop;
 using ArchSpec.Training.Runs;
 
@@ -24,6 +25,17 @@ public sealed record ResumedRun(RunFolder Folder, RunInfo Info)
         return File.Exists(folder.Checkpoint)
             ? new ResumedRun(folder, RunJson.Read(folder.Info))
             : throw new TrainingException($"the run in '{name}' has no checkpoint.bin: it ended before training began, or an older version trained it; train anew");
+    }
+
+    /// <summary>Refuses images that are not those that the run began with.</summary>
+    /// <exception cref="TrainingException">They are others.</exception>
+    internal void CheckData(ImageFolder data, string given)
+    {
+        if (data.Fingerprint != Info.DataFingerprint)
+        {
+            throw new TrainingException(
+                $"the images in '{given}' are not those that the run began with (their fingerprint is {data.Fingerprint}, the run's is {Info.DataFingerprint}): give the same with --data, or train anew");
+        }
     }
 
     private static string Known(string runs)

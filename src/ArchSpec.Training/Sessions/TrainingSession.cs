@@ -1,69 +1,32 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
-using ArchSpec.Graph;
 using ArchSpec.Spec;
+using ArchSpec.Training.Checkpoints;
 using ArchSpec.Training.Compile;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Loop;
 using ArchSpec.Training.Native;
-using ArchSpec.Training.Pictures;
 using ArchSpec.Training.Runs;
 using ArchSpec.Training.Weights.Published;
 using TorchSharp;
 
 namespace ArchSpec.Training.Sessions;
 
-/// <summary>What a training run starts from.</summary>
-public sealed record TrainingRequest
-{
-    /// <summary>The model.</summary>
-    public required Network Network { get; init; }
-
-    /// <summary>The spec as the person gave it.</summary>
-    public required string SpecFile { get; init; }
-
-    /// <summary>The spec's training options with the command line's applied.</summary>
-    public required TrainingOptions Training { get; init; }
-
-    /// <summary>A weights file of any format that can be read, <c>none</c> for random weights, or null for what the spec says.</summary>
-    public string? Weights { get; init; }
-
-    /// <summary>The run folder, or null for the next <c>NAME-001</c> in <see cref="RunsFolder"/>.</summary>
-    public string? RunDirectory { get; init; }
-
-    /// <summary>Where run folders are made.</summary>
-    public string RunsFolder { get; init; } = "runs";
-
-    /// <summary>The command line, for <c>run.json</c>.</summary>
-    public string Command { get; init; } = "";
-
-    /// <summary>The tool's version, for <c>run.json</c>.</summary>
-    public string ToolVersion { get; init; } = "";
-
-    /// <summary>Whether <c>report.html</c> and its pictures are written at the end.</summary>
-    public bool WritesReport { get; init; } = true;
-}
-
-/// <summary>How a training run went.</summary>
-/// <param name="Folder">What it left behind.</param>
-/// <param name="Outcome">How it ended.</param>
-public sealed record TrainingReport(RunFolder Folder, RunOutcome Outcome);
-
 /// <summary>Trains a model from a spec and a data folder, and leaves a run folder.</summary>
 public static class TrainingSession
 {
-    /// <summary>Runs a training.</summary>
+    /// <summary>Runs a training, or lets one go on.</summary>
     /// <param name="request">What to train.</param>
     /// <param name="options">Data, device, libtorch.</param>
     /// <param name="observers">Told besides those that write the run folder.</param>
     /// <param name="stop">Ends the run after the batch under way.</param>
+    /// <exception cref="TrainingException">The model, the data or the run that is to go on do not fit.</exception>
     public static TrainingReport Run(
         TrainingRequest request, SessionOptions options, IEnumerable<ITrainingObserver> observers, CancellationToken stop)
     {
-        var initial = InitialWeights.Of(request.Network, request.Weights);
+        var initial = InitialWeights.Of(request.Network, request.Resume is null ? request.Weights : "none");
         var shape = LoadedModel.ShapeOf(request.Network);
-        var split = new SplitOptions { ValidationFraction = request.Training.ValidationSplit, Seed = request.Training.Seed };
-        var data = ImageFolder.Open(options.Data, split);
+        var data = ImageFolder.Open(options.Data, SplitOptions.Of(request.Training));
+        request.Resume?.CheckData(data, options.Data);
         initial.Fetch(PublishedStore.FromEnvironment(options.Say, options.DownloadProgress), stop);
         LoadedModel.StartTorch(options);
         var device = Devices.Select(DeviceName.Parse(options.Device));
@@ -76,18 +39,40 @@ public static class TrainingSession
         using var network = new CompiledNetwork(request.Network, request.Training.Seed);
         initial.LoadInto(network, options);
         network.to(device);
-        using var trainer = new Trainer(network, request.Training, device, data.ClassNames.Count);
-        var folder = MakeFolder(request);
-        var run = Describe(request, folder, device, data) with { Data = facts };
-        options.Say($"Training '{run.ModelName}' ({run.Parameters:N0} parameters) on {run.Device}; the run folder is {folder.Path}");
+        var folder = request.Resume?.Folder ?? MakeFolder(request);
+        using var hold = folder.Hold();
+        AtomicFile.Sweep(folder.Path);
+        File.WriteAllText(folder.Spec, SpecWriter.Write(request.Network, request.Training));
+        var run = request.Resume?.Info ?? RunDescription.Of(request, folder, device.ToString(), data.Fingerprint) with { Data = facts };
+        var keeper = new WeightKeeper(network, folder, data.ClassNames, options.Say);
+        using var trainer = new Trainer(network, request.Training, device, data.ClassNames.Count)
+        {
+            Checkpoints = new CheckpointOptions(folder.Checkpoint, request.CheckpointInterval, data.Fingerprint),
+            ResumeFrom = request.Resume is null ? null : folder.Checkpoint,
+            OnDead = request.OnDead,
+            Reinitialize = seed => Initialize(network, initial, seed, options),
+        };
+        SayStart(request, run, folder, options.Say);
         var outcome = trainer.Fit(
-            run, cache.Of(data.Train), cache.Of(data.Validation), [.. Writers(folder, network, data.ClassNames), .. observers], options.Say, stop);
+            run, cache.Of(data.Train), cache.Of(data.Validation), [keeper, .. Writers(folder), .. observers], options.Say, stop);
         if (request.WritesReport && outcome.BestEpoch is not null)
         {
             new ReportSession(folder, request.Network, request.Training).TryWrite(network, cache.Of(data.Validation), device, options.Say);
         }
 
-        return new TrainingReport(folder, outcome);
+        return new TrainingReport(folder, outcome) { Unwritten = keeper.Failure ?? outcome.Unwritten };
+    }
+
+    private static void Initialize(CompiledNetwork network, InitialWeights initial, long seed, SessionOptions options)
+    {
+        network.Initialize(seed);
+        initial.LoadInto(network, options);
+    }
+
+    private static void SayStart(TrainingRequest request, RunInfo run, RunFolder folder, Action<string> say)
+    {
+        var verb = request.Resume is null ? "Training" : "Going on with the training of";
+        say($"{verb} '{run.ModelName}' ({run.Parameters:N0} parameters) on {run.Device}; the run folder is {folder.Path}");
     }
 
     private static void SayData(ImageFolder data, ImageCache cache, Action<string> say)
@@ -104,34 +89,9 @@ public static class TrainingSession
         }
     }
 
-    private static RunFolder MakeFolder(TrainingRequest request)
-    {
-        var folder = request.RunDirectory is { } path ? RunFolder.CreateAt(path) : RunFolder.CreateNext(request.RunsFolder, request.Network.Name);
-        File.WriteAllText(folder.Spec, SpecWriter.Write(request.Network, request.Training));
-        return folder;
-    }
+    private static RunFolder MakeFolder(TrainingRequest request) =>
+        request.RunDirectory is { } path ? RunFolder.CreateAt(path) : RunFolder.CreateNext(request.RunsFolder, request.Network.Name);
 
-    private static ITrainingObserver[] Writers(RunFolder folder, CompiledNetwork network, IReadOnlyList<string> classNames) =>
-        [new RunJson(folder.Info), new HistoryCsv(folder.History), new WeightKeeper(network, folder, classNames), new TensorBoardFiles(folder.TensorBoard), new CurvesWriter(folder.Curves)];
-
-    private static RunInfo Describe(TrainingRequest request, RunFolder folder, torch.Device device, ImageFolder data) => new(
-        Guid.NewGuid().ToString("N"),
-        request.Network.Name,
-        request.SpecFile,
-        folder.Path,
-        request.Command,
-        request.Training.Seed,
-        device.ToString(),
-        request.Network.Parameters,
-        request.Network.Flops,
-        data.Fingerprint,
-        DateTimeOffset.UtcNow,
-        new Dictionary<string, string>
-        {
-            ["archspec"] = request.ToolVersion,
-            ["torchsharp"] = LibTorch.TorchSharpVersion,
-            ["libtorch"] = LibTorch.Version ?? "unknown",
-            ["dotnet"] = Environment.Version.ToString(),
-            ["os"] = RuntimeInformation.OSDescription,
-        });
+    private static ITrainingObserver[] Writers(RunFolder folder) =>
+        [new RunJson(folder.Info), new HistoryCsv(folder.History), new TensorBoardFiles(folder.TensorBoard), new CurvesWriter(folder.Curves)];
 }
