@@ -12,6 +12,7 @@ internal static class SurenessSection
     private const double Top = 10;
     private const double Plot = Side - Left - Top;
     private const double Floor = Top + Plot;
+    private const double Height = Floor + 42;
 
     public static void Write(HtmlWriter html, Assessment found)
     {
@@ -30,7 +31,7 @@ internal static class SurenessSection
         var curves = roc.Curves.Where(curve => curve.Points.Count > 0).ToList();
         var which = curves.Count == 1 ? $"of {curves[0].Name}" : $"of {curves.Count} classes against the rest, and their mean";
         html.Add($"""<figure class="chart square"><figcaption>ROC <span class="key">area {Area(roc.Area)}</span></figcaption>""");
-        html.Add($"""<svg viewBox="0 0 {Side} {Side + 34}" role="img" aria-label="ROC {which}: the area is {Area(roc.Area)}.">""");
+        html.Add($"""<svg viewBox="0 0 {Side} {Height}" role="img" aria-label="ROC {which}: the area is {Area(roc.Area)}.">""");
         Frame(html, "false positive rate", "true positive rate");
         foreach (var curve in curves)
         {
@@ -48,7 +49,7 @@ internal static class SurenessSection
     private static void Calibration(HtmlWriter html, Calibration calibration)
     {
         html.Add($"""<figure class="chart square"><figcaption>Calibration <span class="key">error {Say.Figure(calibration.Error)}, Brier score {Say.Figure(calibration.Brier)}</span></figcaption>""");
-        html.Add($"""<svg viewBox="0 0 {Side} {Side + 34}" role="img" aria-label="Calibration: the error is {Say.Figure(calibration.Error)}.">""");
+        html.Add($"""<svg viewBox="0 0 {Side} {Height}" role="img" aria-label="Calibration: the error is {Say.Figure(calibration.Error)}.">""");
         Frame(html, "how sure it is", "how often it is right");
         foreach (var bin in calibration.Bins.Where(bin => bin.Count > 0))
         {
