@@ -36,7 +36,8 @@ public sealed class MainJobTests(InstalledTool tool)
         Assert.Equal(
             report.RootElement.GetProperty("after").GetProperty("correct").GetInt32(),
             measured.RootElement.GetProperty("correct").GetInt32());
-        string[] left = ["run/curves.png", "run/history.csv", "run/run.json", "run/spec.yaml", "small/confusion.png"];
+        Assert.Contains("Ipsala", Archspec("predict", "small/tiny.yaml", "--weights", "small/tiny.safetensors", "rice/Ipsala"), StringComparison.Ordinal);
+        string[] left = ["run/curves.png", "run/history.csv", "run/run.json", "run/spec.yaml", "small/evaluation-all/confusion.png", "small/evaluation-all/mistakes.png"];
         Assert.All(left, file => Assert.True(File.Exists(tool.In(file)), file));
     }
 

@@ -43,8 +43,6 @@ public static class CalibrationPlot
     {
         var title = string.Create(CultureInfo.InvariantCulture, $"{modelName}: calibration error {Figure(calibration.Error)}, Brier score {Figure(calibration.Brier)}");
         var plot = PlotStyle.NewPlot(title, "", "share that is right");
-        var ideal = plot.Add.Line(0, 0, 1, 1);
-        (ideal.LineColor, ideal.LineWidth, ideal.LinePattern) = (PlotStyle.Ink, 1, LinePattern.Dotted);
         foreach (var bin in calibration.Bins.Where(bin => bin.Count > 0))
         {
             Bar(plot, bin, bin.Accuracy, PlotStyle.Train);
@@ -52,6 +50,8 @@ public static class CalibrationPlot
             (said.LineColor, said.LineWidth) = (PlotStyle.Validation, 4);
         }
 
+        var ideal = plot.Add.Line(0, 0, 1, 1);
+        (ideal.LineColor, ideal.LineWidth, ideal.LinePattern) = (PlotStyle.Ink, 1, LinePattern.Dotted);
         plot.Axes.Left.TickGenerator = PlotStyle.Ticks(0, 1, 0.1);
         Legend(plot);
         Finish(plot, 1.1, new PixelPadding(Left, Right, 30, PlotStyle.TitleSize + 26));

@@ -46,7 +46,7 @@ public sealed class TrainCommandTests(RiceSample rice) : IClassFixture<RiceSampl
         Assert.Equal(double.Parse(best[5], CultureInfo.InvariantCulture), found.GetProperty("loss").GetDouble(), 1e-12);
         Assert.Equal(double.Parse(best[6], CultureInfo.InvariantCulture), found.GetProperty("accuracy").GetDouble());
         Assert.Equal(found.GetProperty("images").GetInt32(), found.GetProperty("confusion").EnumerateArray().Sum(row => row.EnumerateArray().Sum(cell => cell.GetInt32())));
-        Assert.True(File.Exists(rice.In("judged", "confusion.png")));
+        Assert.True(File.Exists(rice.In("judged", "evaluation-validation", "confusion.png")));
         Assert.Equal(30, rice.Evaluate("--weights", weights).GetProperty("images").GetInt32()); // all, where no side is named
     }
 
