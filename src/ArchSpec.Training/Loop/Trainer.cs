@@ -34,16 +34,23 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Where checkpoints are written, or null for none.</summary>
-    public CheckpointOptions? Checkpoints { get; init; }
+    public CheckpointOptions? Checkpoints { get; set; }
 
     /// <summary>The checkpoint that training goes on from, or null.</summary>
-    public string? ResumeFrom { get; init; }
+    public string? ResumeFrom { get; set; }
 
     /// <summary>What becomes of a training in which a layer gives nothing but 0.</summary>
     public OnDead OnDead { get; init; }
 
     /// <summary>Gives the network its first weights again, as they follow from another seed.</summary>
     public Action<long> Reinitialize { get; init; } = _ => { };
+
+    /// <summary>Refuses settings that do not fit the network or the data, before anything is written.</summary>
+    /// <exception cref="TrainingException">They do not.</exception>
+    public void Check(ImageSplit train)
+    {
+        using var attempt = Begin(0, 0, train);
+    }
 
     /// <summary>Trains, tells the observers, and restores the best epoch's weights.</summary>
     /// <param name="run">What the observers are told first.</param>
@@ -59,7 +66,7 @@ public sealed class Trainer : IDisposable
         var told = new ObserverList(observers, report);
         try
         {
-            _attempt = Begin(run.Seed, 0, train);
+            _attempt = Begin(run.Seed, 0, train.Split);
             told.Tell(observer => observer.OnStart(run));
             var outcome = RunAttempts(new FitContext(run, train, validation, told, report, stop));
             told.Tell(observer => observer.OnEnd(outcome));
@@ -81,8 +88,8 @@ public sealed class Trainer : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _attempt?.Dispose();
 
-    private TrainingAttempt Begin(long seed, int restarts, ImageSet train) =>
-        new(_network, _options, _loss, train.Split, _device) { Seed = seed, Restarts = restarts };
+    private TrainingAttempt Begin(long seed, int restarts, ImageSplit train) =>
+        new(_network, _options, _loss, train, _device) { Seed = seed, Restarts = restarts };
 
     private RunOutcome RunAttempts(FitContext context)
     {
@@ -116,7 +123,7 @@ public sealed class Trainer : IDisposable
         if (state.Seed != _attempt.Seed)
         {
             _attempt.Dispose();
-            _attempt = Begin(state.Seed, state.Restarts, context.Train);
+            _attempt = Begin(state.Seed, state.Restarts, context.Train.Split);
         }
 
         _attempt.GoOn(state, tensors, ResumeFrom);
@@ -136,7 +143,7 @@ public sealed class Trainer : IDisposable
     {
         attempt.Dispose();
         Reinitialize(attempt.Seed + 1);
-        _attempt = Begin(attempt.Seed + 1, attempt.Restarts + 1, context.Train);
+        _attempt = Begin(attempt.Seed + 1, attempt.Restarts + 1, context.Train.Split);
         manual_seed(_attempt.Seed);
         context.Told.Tell(observer => observer.OnHistory([]));
     }

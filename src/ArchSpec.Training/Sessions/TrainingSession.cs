@@ -39,19 +39,20 @@ public static class TrainingSession
         using var network = new CompiledNetwork(request.Network, request.Training.Seed);
         initial.LoadInto(network, options);
         network.to(device);
+        using var trainer = new Trainer(network, request.Training, device, data.ClassNames.Count)
+        {
+            OnDead = request.OnDead,
+            Reinitialize = seed => Initialize(network, initial, seed, options),
+        };
+        trainer.Check(data.Train);
         var folder = request.Resume?.Folder ?? MakeFolder(request);
         using var hold = folder.Hold();
         AtomicFile.Sweep(folder.Path);
         File.WriteAllText(folder.Spec, SpecWriter.Write(request.Network, request.Training));
         var run = request.Resume?.Info ?? RunDescription.Of(request, folder, device.ToString(), data.Fingerprint) with { Data = facts };
         var keeper = new WeightKeeper(network, folder, data.ClassNames, options.Say);
-        using var trainer = new Trainer(network, request.Training, device, data.ClassNames.Count)
-        {
-            Checkpoints = new CheckpointOptions(folder.Checkpoint, request.CheckpointInterval, data.Fingerprint),
-            ResumeFrom = request.Resume is null ? null : folder.Checkpoint,
-            OnDead = request.OnDead,
-            Reinitialize = seed => Initialize(network, initial, seed, options),
-        };
+        trainer.Checkpoints = new CheckpointOptions(folder.Checkpoint, request.CheckpointInterval, data.Fingerprint);
+        trainer.ResumeFrom = request.Resume is null ? null : folder.Checkpoint;
         SayStart(request, run, folder, options.Say);
         var outcome = trainer.Fit(
             run, cache.Of(data.Train), cache.Of(data.Validation), [keeper, .. Writers(folder), .. observers], options.Say, stop);
