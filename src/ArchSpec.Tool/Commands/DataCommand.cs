@@ -34,7 +34,7 @@ public abstract class DataCommand : ModelCommand
         Data = Data,
         Device = Device,
         LibTorch = LibTorch,
-        Cache = new CacheOptions { Directory = CacheDir, OnBadImage = BadImages },
+        Cache = new CacheOptions { Directory = CacheDir, OnBadImage = SkipsBadImages ? Training.Data.OnBadImage.Skip : Training.Data.OnBadImage.Fail },
         Say = say,
         DecodeProgress = progress.Decoded,
         DownloadProgress = progress.Downloaded,

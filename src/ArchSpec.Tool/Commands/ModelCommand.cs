@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using ArchSpec.Training.Data;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace ArchSpec.Tool.Commands;
@@ -25,6 +24,7 @@ public abstract class ModelCommand : SpecCommand
     [McMaster.Extensions.CommandLineUtils.AllowedValues("fail", "skip", IgnoreCase = true)]
     public string OnBadImage { get; set; } = "fail";
 
-    /// <summary>What becomes of bad images, as the data code has it.</summary>
-    private protected OnBadImage BadImages => OnBadImage.Equals("skip", StringComparison.OrdinalIgnoreCase) ? Training.Data.OnBadImage.Skip : Training.Data.OnBadImage.Fail;
+    /// <summary>Whether bad images are left out.</summary>
+    // A property of a type of ArchSpec.Training would load it for --help, which reads the properties of every command.
+    private protected bool SkipsBadImages => OnBadImage.Equals("skip", StringComparison.OrdinalIgnoreCase);
 }

@@ -104,7 +104,7 @@ public sealed class PredictCommand : ModelCommand
             else
             {
                 bad++;
-                console.Error.WriteLine($"{(BadImages == Training.Data.OnBadImage.Skip ? "warning" : "error")}: {prediction.Path}: {prediction.Reason}");
+                console.Error.WriteLine($"{(SkipsBadImages ? "warning" : "error")}: {prediction.Path}: {prediction.Reason}");
             }
         }
 
@@ -124,7 +124,7 @@ public sealed class PredictCommand : ModelCommand
             return ExitCodes.Ok;
         }
 
-        var skips = BadImages == Training.Data.OnBadImage.Skip;
+        var skips = SkipsBadImages;
         console.Error.WriteLine(skips && done > 0
             ? $"warning: {bad:N0} of {done + bad:N0} pictures cannot be used and are left out"
             : $"error: {bad:N0} of {done + bad:N0} pictures cannot be used{(skips ? "" : "; --on-bad-image skip leaves them out")}");
