@@ -34,6 +34,11 @@ public sealed record ReportSession(RunFolder Folder, Network Network, TrainingOp
             var run = RunRecord.Read(Folder);
             if (run.Epochs.Count > 0)
             {
+                if (run.Outcome?.Failure == "interrupted")
+                {
+                    say("Writing the report; all else is written.");
+                }
+
                 Write(run, Judge(network, validation, device), null);
                 say($"The report is {Folder.Report}");
             }
