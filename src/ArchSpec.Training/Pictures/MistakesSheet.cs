@@ -69,7 +69,8 @@ public static class MistakesSheet
     private static void Tile(
         SKCanvas canvas, Mistake mistake, IReadOnlyList<string> names, ImageSet images, float left, float top)
     {
-        using var picture = PixelPicture.Of(images, mistake.Image);
+        using var pixels = InputPicture.Of(images, mistake.Image);
+        using var picture = SKImage.FromBitmap(pixels);
         var scale = Math.Min(Side / picture.Width, Side / picture.Height);
         var (width, height) = (picture.Width * scale, picture.Height * scale);
         var box = SKRect.Create(left + ((Side - width) / 2), top + Side - height, width, height);
