@@ -33,7 +33,7 @@ public static class FeatureMapGrid
         var height = CellHeight(maps.Layer, cell);
         for (var k = 0; k < maps.Maps.Count; k++)
         {
-            using var map = Picture(maps.Maps[k], maps.Layer.Height, maps.Layer.Width);
+            using var map = Bitmap(maps.Maps[k], maps.Layer.Height, maps.Layer.Width);
             var (x, y) = (left + (k % columns * (cell + Gap)), top + (k / columns * (height + Gap)));
             DrawScaled(canvas, map, SKRect.Create(x, y, cell, height));
         }
@@ -53,19 +53,20 @@ public static class FeatureMapGrid
     }
 
     /// <summary>Small pictures get larger with their pixels to be seen, large ones smaller with their pixels averaged.</summary>
-    internal static void DrawScaled(SKCanvas canvas, SKImage picture, SKRect place)
+    internal static void DrawScaled(SKCanvas canvas, SKBitmap picture, SKRect place)
     {
+        using var image = SKImage.FromBitmap(picture);
         var sampling = place.Width >= picture.Width
             ? new SKSamplingOptions(SKFilterMode.Nearest)
             : new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear);
-        canvas.DrawImage(picture, place, sampling);
+        canvas.DrawImage(image, place, sampling);
     }
 
     // Maps that are very flat or very tall stay visible.
     private static int CellHeight(FeatureLayer layer, int cell) =>
         (int)Math.Round(cell * Math.Clamp((double)layer.Height / layer.Width, 1 / 3.0, 3));
 
-    private static SKImage Picture(float[] map, int height, int width)
+    private static SKBitmap Bitmap(float[] map, int height, int width)
     {
         var (low, high) = (0f, 0f);
         foreach (var value in map.Where(float.IsFinite))
@@ -74,8 +75,8 @@ public static class FeatureMapGrid
         }
 
         var range = high > low ? high - low : 1;
-        using var bitmap = new SKBitmap(width, height, SKColorType.Bgra8888, SKAlphaType.Opaque);
+        var bitmap = new SKBitmap(width, height, SKColorType.Bgra8888, SKAlphaType.Opaque);
         bitmap.Pixels = Array.ConvertAll(map, value => HeatColours.Of(float.IsFinite(value) && high > low ? (value - low) / range : 0));
-        return SKImage.FromBitmap(bitmap);
+        return bitmap;
     }
 }

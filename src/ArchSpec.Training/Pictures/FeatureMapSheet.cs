@@ -26,7 +26,7 @@ public sealed class FeatureMapSheet : IDisposable
     /// <param name="title">What the image is.</param>
     /// <param name="image">What the network is given.</param>
     /// <param name="layers">Those whose maps will be added.</param>
-    public FeatureMapSheet(string title, SKImage image, IReadOnlyList<FeatureLayer> layers)
+    public FeatureMapSheet(string title, SKBitmap image, IReadOnlyList<FeatureLayer> layers)
     {
         var imageHeight = (int)Math.Round(ImageSide * Math.Clamp((double)image.Height / image.Width, 1 / 3.0, 3));
         var rows = layers.Sum(layer => TextHeight + FeatureMapGrid.SizeOf(layer, Math.Min(layer.Channels, Columns), Columns, Cell).Height + RowGap);

@@ -3,13 +3,24 @@ using SkiaSharp;
 
 namespace ArchSpec.Training.Pictures;
 
-/// <summary>An image as a network is given it, as a small file.</summary>
+/// <summary>An image as a network is given it, for a person to look at.</summary>
 internal static class InputPicture
 {
-    /// <summary>At most that many pixels wide and high.</summary>
+    /// <summary>An image of a set.</summary>
+    public static SKBitmap Of(ImageSet images, int index)
+    {
+        var shape = images.Shape;
+        var bytes = new byte[shape.Bytes];
+        images.Read(index, bytes);
+        var bitmap = new SKBitmap(shape.Width, shape.Height, SKColorType.Bgra8888, SKAlphaType.Opaque);
+        bitmap.Pixels = [.. Enumerable.Range(0, shape.Height * shape.Width).Select(pixel => Colour(bytes, pixel, shape.Channels))];
+        return bitmap;
+    }
+
+    /// <summary>An image of a set as a small file: at most that many pixels wide and high.</summary>
     public static byte[] Encode(ImageSet images, int index, int side, int quality)
     {
-        using var whole = PixelPicture.Of(images, index);
+        using var whole = Of(images, index);
         var scale = Math.Min(1f, (float)side / Math.Max(whole.Width, whole.Height));
         var size = new SKSizeI(Math.Max(1, (int)(whole.Width * scale)), Math.Max(1, (int)(whole.Height * scale)));
         using var small = new SKBitmap(size.Width, size.Height, SKColorType.Bgra8888, SKAlphaType.Opaque);
@@ -18,5 +29,11 @@ internal static class InputPicture
         canvas.Flush();
         using var data = small.Encode(SKEncodedImageFormat.Webp, quality);
         return data.ToArray();
+    }
+
+    private static SKColor Colour(byte[] bytes, int pixel, int channels)
+    {
+        var first = pixel * channels;
+        return channels == 1 ? new SKColor(bytes[first], bytes[first], bytes[first]) : new SKColor(bytes[first], bytes[first + 1], bytes[first + 2]);
     }
 }

@@ -31,8 +31,8 @@ internal static class ConfusionSection
     private static void Matrix(HtmlWriter html, ConfusionMatrix matrix)
     {
         var classes = matrix.ClassNames.Count;
-        // Names stand upright where they would make the columns wide.
-        var style = classes > 6 || matrix.ClassNames.Any(name => name.Length > 12) ? "confusion many" : "confusion";
+        // Names stand upright where they would make the columns wide, and cells have no room for shares where there are many.
+        var style = classes > 10 ? "confusion many small" : classes > 6 || matrix.ClassNames.Any(name => name.Length > 12) ? "confusion many" : "confusion";
         html.Add($"""<div class="wide"><table class="{style}"><caption>Images of each class, by what they were taken for</caption><thead><tr><td></td>""");
         foreach (var name in matrix.ClassNames)
         {

@@ -65,7 +65,7 @@ internal sealed class FeaturePainter(CompiledNetwork network, Device device)
     private void Paint(ImageSet images, FeatureSample sample, Dictionary<FeatureLayer, Row> shown, string folder)
     {
         var name = images.Split.ClassNames[sample.Label];
-        using var picture = PixelPicture.Of(images, sample.Index);
+        using var picture = InputPicture.Of(images, sample.Index);
         List<FeatureLayer> rows = [.. FeatureMapCollector.Evenly(_collector.Layers.Count, MostRows).Select(k => _collector.Layers[k])];
         using var sheet = new FeatureMapSheet($"{name}: {images.Split.Items[sample.Index].Name}", picture, rows);
         using var scope = NewDisposeScope();
