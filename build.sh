@@ -102,6 +102,7 @@ demo_model() {
 
 run_tests() {
   install_mariadb
+  install_chromium
   build
   # The package tests would do it as well, without a word for a minute.
   pack
@@ -128,21 +129,31 @@ summarise() {
 }
 
 install_mariadb() {
-  if has_mariadb; then
-    return
-  fi
-  step "Installing MariaDB for the tests of the run store"
-  local root=()
-  [[ $(id -u) -eq 0 ]] || root=(sudo -n)
-  if command -v apt-get >/dev/null && "${root[@]}" true 2>/dev/null; then
-    "${root[@]}" apt-get update -qq </dev/null || true
-    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends mariadb-server \
-      </dev/null >/dev/null || true
-  fi
+  has_mariadb && return
+  apt_install mariadb-server "the tests of the run store"
   has_mariadb || echo "MariaDB is not here and could not be installed (package mariadb-server); its tests will be skipped."
 }
 
 has_mariadb() { PATH=$PATH:/usr/sbin:/usr/local/sbin command -v mariadbd >/dev/null; }
+
+install_chromium() {
+  has_chromium && return
+  apt_install chromium "the tests of reports"
+  has_chromium || echo "Chromium is not here and could not be installed (package chromium); the tests that look at a page will be skipped."
+}
+
+has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null
+
+# A package of Debian, where that is possible; the caller looks whether it was.
+apt_install() {
+  step "Installing $1 for $2"
+  local root=()
+  [[ $(id -u) -eq 0 ]] || root=(sudo -n)
+  if command -v apt-get >/dev/null && "${root[@]}" true 2>/dev/null; then
+    "${root[@]}" apt-get update -qq </dev/null || true
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1" </dev/null >/dev/null || true
+  fi
+}
 
 # --------------------------------------------------------------------------------------------------------------------------------
 

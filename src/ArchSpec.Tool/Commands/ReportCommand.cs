@@ -68,7 +68,8 @@ public sealed class ReportCommand
         {
             var catalog = RunCatalog.Read(RunStores.FromEnvironment(), Root);
             Warnings.Tell(console, catalog.Warnings);
-            path = catalog.Find(Run).Directory;
+            var run = catalog.Find(Run);
+            path = catalog.FolderOf(run) ?? run.Directory;
         }
 
         var folder = new RunFolder(Path.GetFullPath(path));

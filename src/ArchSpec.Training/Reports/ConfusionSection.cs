@@ -9,7 +9,7 @@ internal static class ConfusionSection
     private const int MostClasses = 64;
     private const int MostPairs = 40;
 
-    public static void Write(HtmlWriter html, ConfusionMatrix matrix)
+    public static void Write(HtmlWriter html, ConfusionMatrix matrix, Roc roc)
     {
         html.Add($"""<section id="confusion"><h2>Confusion matrix</h2><p class="hint">{Say.Count(matrix.Total)} validation images by the best weights: """);
         html.Add($"{Say.Count(matrix.Correct)} right, {Say.Count(matrix.Total - matrix.Correct)} wrong.");
@@ -24,15 +24,15 @@ internal static class ConfusionSection
             Pairs(html, matrix);
         }
 
-        Scores(html, matrix);
+        Scores(html, matrix, roc);
         html.Add($"</div></section>\n");
     }
 
     private static void Matrix(HtmlWriter html, ConfusionMatrix matrix)
     {
         var classes = matrix.ClassNames.Count;
-        // Names stand upright where they would make the columns wide.
-        var style = classes > 6 || matrix.ClassNames.Any(name => name.Length > 12) ? "confusion many" : "confusion";
+        // Names stand upright where they would make the columns wide, and cells have no room for shares where there are many.
+        var style = classes > 10 ? "confusion many small" : classes > 6 || matrix.ClassNames.Any(name => name.Length > 12) ? "confusion many" : "confusion";
         html.Add($"""<div class="wide"><table class="{style}"><caption>Images of each class, by what they were taken for</caption><thead><tr><td></td>""");
         foreach (var name in matrix.ClassNames)
         {
@@ -85,19 +85,22 @@ internal static class ConfusionSection
         html.Add($"</tbody></table></div>");
     }
 
-    private static void Scores(HtmlWriter html, ConfusionMatrix matrix)
+    private static void Scores(HtmlWriter html, ConfusionMatrix matrix, Roc roc)
     {
-        html.Add($"""<div class="wide"><table class="figures"><caption>How well each class is told from the others</caption><thead><tr><th scope="col">class</th><th scope="col">precision</th><th scope="col">recall</th><th scope="col">F1</th><th scope="col">images</th></tr></thead><tbody>""");
-        foreach (var scores in matrix.Scores())
+        html.Add($"""<div class="wide"><table class="figures"><caption>How well each class is told from the others</caption><thead><tr><th scope="col">class</th><th scope="col">precision</th><th scope="col">recall</th><th scope="col">F1</th><th scope="col">ROC area</th><th scope="col">images</th></tr></thead><tbody>""");
+        foreach (var (scores, label) in matrix.Scores().Select((scores, label) => (scores, label)))
         {
-            Row(html, scores);
+            Row(html, scores, roc.AreaOf(label));
         }
 
         html.Add($"</tbody><tfoot>");
-        Row(html, new ClassScores("mean", matrix.MacroPrecision, matrix.MacroRecall, matrix.MacroF1, matrix.Total));
+        Row(html, new ClassScores("mean", matrix.MacroPrecision, matrix.MacroRecall, matrix.MacroF1, matrix.Total), roc.Area);
         html.Add($"</tfoot></table></div>");
     }
 
-    private static void Row(HtmlWriter html, ClassScores scores) => html.Add(
-        $"""<tr><th scope="row">{scores.Name}</th><td>{Say.Percent(scores.Precision)}</td><td>{Say.Percent(scores.Recall)}</td><td>{Say.Percent(scores.F1)}</td><td>{scores.Support}</td></tr>""");
+    private static void Row(HtmlWriter html, ClassScores scores, double area)
+    {
+        html.Add($"""<tr><th scope="row">{scores.Name}</th><td>{Say.Percent(scores.Precision)}</td><td>{Say.Percent(scores.Recall)}</td><td>{Say.Percent(scores.F1)}</td>""");
+        html.Add($"""<td>{(double.IsFinite(area) ? $"{area:0.0000}" : "")}</td><td>{scores.Support}</td></tr>""");
+    }
 }

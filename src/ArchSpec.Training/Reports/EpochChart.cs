@@ -18,7 +18,7 @@ internal sealed record EpochChart(string Title, IReadOnlyList<ChartLine> Lines, 
 {
     private const double Width = 420;
     private const double Height = 240;
-    private const double Left = 56;
+    private const double Left = 62;
     private const double Right = 12;
     private const double Top = 12;
     private const double Bottom = 34;
@@ -80,7 +80,7 @@ internal sealed record EpochChart(string Title, IReadOnlyList<ChartLine> Lines, 
             html.Add($"""<text x="{X(tick, across):0.#}" y="{Height - Bottom + 17}" text-anchor="middle">{tick}</text>""");
         }
 
-        html.Add($"""<text x="{Left - 16}" y="{Height - Bottom + 17}" text-anchor="end">epoch</text>""");
+        html.Add($"""<text x="{Left - 14}" y="{Height - Bottom + 17}" text-anchor="end">epoch</text>""");
     }
 
     private void MarkBest(HtmlWriter html, IReadOnlyList<EpochResult> epochs, ChartScale across, int? best)

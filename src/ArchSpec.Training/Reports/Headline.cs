@@ -58,7 +58,8 @@ internal static class Headline
         _ => null,
     };
 
-    private static TimeSpan Took(RunRecord run) => (run.Outcome?.End ?? run.Epochs[^1].End) - run.Info.Start;
+    // Not the time from its start to its end: a run may have lain still in between.
+    private static TimeSpan Took(RunRecord run) => TimeSpan.FromTicks(run.Epochs.Sum(epoch => (epoch.End - epoch.Start).Ticks));
 
     private static IEnumerable<(string Name, string Value, string Note)> Tiles(ReportContent content)
     {

@@ -21,9 +21,9 @@ public sealed record ReportContent(RunRecord Run, Network Network, TrainingOptio
 /// <summary>What the best weights make of the validation images.</summary>
 /// <param name="Images">The images.</param>
 /// <param name="Evaluation">With the probabilities.</param>
-/// <param name="Confusion">The true against the predicted classes.</param>
+/// <param name="Found">All figures of it.</param>
 /// <param name="Features">The feature maps of one image for each class.</param>
-public sealed record JudgedImages(ImageSet Images, Evaluation Evaluation, ConfusionMatrix Confusion, FeaturePictures Features);
+public sealed record JudgedImages(ImageSet Images, Evaluation Evaluation, Assessment Found, FeaturePictures Features);
 
 /// <summary>The feature maps of one image for each class.</summary>
 /// <param name="Samples">The images, at most one of a class.</param>

@@ -20,7 +20,8 @@ internal static class ReportPage
         CurvesSection.Write(html, content.Run);
         if (content.Judged is { } judged)
         {
-            ConfusionSection.Write(html, judged.Confusion);
+            ConfusionSection.Write(html, judged.Found.Confusion, judged.Found.Roc);
+            SurenessSection.Write(html, judged.Found);
             MistakesSection.Write(html, judged);
             FeaturesSection.Write(html, judged);
         }
@@ -49,7 +50,7 @@ internal static class ReportPage
         html.Add($"""<nav aria-label="Contents"><a href="#curves">Curves</a>""");
         if (content.Judged is { } judged)
         {
-            html.Add($"""<a href="#confusion">Confusion</a><a href="#mistakes">Mistakes</a>""");
+            html.Add($"""<a href="#confusion">Confusion</a><a href="#sureness">ROC</a><a href="#mistakes">Mistakes</a>""");
             if (judged.Features is { Samples.Count: > 0, Layers.Count: > 0 })
             {
                 html.Add($"""<a href="#features">Feature maps</a>""");

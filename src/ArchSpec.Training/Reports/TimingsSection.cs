@@ -20,7 +20,7 @@ internal static class TimingsSection
         List<double> speeds = [.. run.Epochs.Select(epoch => epoch.ImagesPerSecond).Order()];
         var middle = epochs.Count / 2;
         var end = run.Outcome?.End ?? run.Epochs[^1].End;
-        yield return ("whole run", $"{Say.Time(end - run.Info.Start)}, from {Say.Moment(run.Info.Start)} to {Say.Moment(end)}");
+        yield return ("start to end", $"{Say.Time(end - run.Info.Start)}, from {Say.Moment(run.Info.Start)} to {Say.Moment(end)}");
         yield return ("epoch with its validation", $"{Say.Time(epochs[middle])} (median), {Say.Time(epochs[0])} to {Say.Time(epochs[^1])}");
         yield return ("training images a second", $"{speeds[middle]:#,0} (median), {speeds[0]:#,0} to {speeds[^1]:#,0}");
         yield return ("epochs in all", Say.Time(TimeSpan.FromTicks(epochs.Sum(epoch => epoch.Ticks))));

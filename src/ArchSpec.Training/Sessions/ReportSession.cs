@@ -34,6 +34,11 @@ public sealed record ReportSession(RunFolder Folder, Network Network, TrainingOp
             var run = RunRecord.Read(Folder);
             if (run.Epochs.Count > 0)
             {
+                if (run.Outcome?.Failure == "interrupted")
+                {
+                    say("Writing the report; all else is written.");
+                }
+
                 Write(run, Judge(network, validation, device), null);
                 say($"The report is {Folder.Report}");
             }
@@ -70,11 +75,10 @@ public sealed record ReportSession(RunFolder Folder, Network Network, TrainingOp
         }
 
         using var model = LoadedModel.Open(Network, Folder.BestWeights, options);
-        var (cache, images) = model.OpenImages(data.Validation, options);
-        using (cache)
-        {
-            Write(run, Judge(model.Network, images, model.Device), null);
-        }
+        // With the training images, which are not needed, since training left them decoded in one file with these.
+        using var cache = ImageCache.Open([data.Train, data.Validation], LoadedModel.ShapeOf(Network), options.Cache, options.DecodeProgress);
+        var validation = model.Classes is { } classes ? data.Validation.WithLabelsOf(classes) : data.Validation;
+        Write(run, Judge(model.Network, cache.Of(validation), model.Device), null);
     }
 
     private JudgedImages Judge(CompiledNetwork network, ImageSet images, torch.Device device)
@@ -82,11 +86,10 @@ public sealed record ReportSession(RunFolder Folder, Network Network, TrainingOp
         NetworkWeights.Load(network, Folder.BestWeights);
         var names = images.Split.ClassNames;
         var loss = Loss.For(Training.Loss, network, names.Count);
-        var found = new Evaluator(network, loss, Training.BatchSize, device).Run(images, scores: true);
-        var confusion = new ConfusionMatrix(names);
-        confusion.Add([.. found.Labels], [.. found.Predictions]);
-        ConfusionPlot.Save(Folder.Confusion, Network.Name, confusion);
-        return new JudgedImages(images, found, confusion, new FeaturePainter(network, device).Paint(images, found, Folder.FeatureMaps));
+        var evaluation = new Evaluator(network, loss, Training.BatchSize, device).Run(images, scores: true);
+        var found = Assessment.Of(evaluation, images);
+        ConfusionPlot.Save(Folder.Confusion, Network.Name, found.Confusion);
+        return new JudgedImages(images, evaluation, found, new FeaturePainter(network, device).Paint(images, evaluation, Folder.FeatureMaps));
     }
 
     private void Write(RunRecord run, JudgedImages? judged, string? withoutImages)

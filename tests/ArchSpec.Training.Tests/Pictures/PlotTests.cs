@@ -20,14 +20,15 @@ public sealed class PlotTests : IDisposable
     [InlineData(20, 17)]
     [InlineData(300, 1)]
     [InlineData(5, 99)]
-    public void Curves_have_a_title_and_two_colours_of_line(int epochs, int? best)
+    public void Curves_have_titles_and_two_colours_of_line(int epochs, int? best)
     {
         CurvesPlot.Save(File, "lenet", Epochs(epochs), best);
 
         using var picture = SKBitmap.Decode(File);
-        Assert.Equal((1300, 520), (picture.Width, picture.Height));
+        Assert.Equal((1800, 520), (picture.Width, picture.Height));
         Assert.InRange(Dark(picture, 250, 5, 450, 45), 200, 4000);
-        Assert.InRange(Dark(picture, 900, 5, 1100, 45), 200, 4000);
+        Assert.InRange(Dark(picture, 800, 5, 1000, 45), 200, 4000);
+        Assert.InRange(Dark(picture, 1350, 5, 1700, 45), 200, 4000);
         // The legend alone has about 100 pixels of each, and one epoch is a dot.
         Assert.Equal(epochs > 1, Count(picture, 0x2F6FB5) > 200 && Count(picture, 0xD9730D) > 200);
         Assert.Equal(best <= epochs, Count(picture, 0x2E8B57) > 0);
