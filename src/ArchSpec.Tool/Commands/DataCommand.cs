@@ -36,6 +36,11 @@ public abstract class DataCommand : SpecCommand
     [Option("--cache-dir <DIR>", Description = "Where decoded images are kept; by default ARCHSPEC_CACHE or the user's cache folder.")]
     public string? CacheDir { get; set; }
 
+    /// <summary>Where decoded images are kept.</summary>
+    [Option("--cache <WHERE>", Description = "disk (default, where it fits), ram, or off: decode again in each epoch.")]
+    [McMaster.Extensions.CommandLineUtils.AllowedValues("disk", "ram", "off", IgnoreCase = true)]
+    public string Cache { get; set; } = "disk";
+
     /// <summary>What becomes of bad images.</summary>
     [Option("--on-bad-image <WHAT>", Description = "fail (default) or skip.")]
     [McMaster.Extensions.CommandLineUtils.AllowedValues("fail", "skip", IgnoreCase = true)]
@@ -47,7 +52,12 @@ public abstract class DataCommand : SpecCommand
         Data = Data,
         Device = Device,
         LibTorch = LibTorch,
-        Cache = new CacheOptions { Directory = CacheDir, OnBadImage = OnBadImage == "skip" ? Training.Data.OnBadImage.Skip : Training.Data.OnBadImage.Fail },
+        Cache = new CacheOptions
+        {
+            Directory = CacheDir,
+            Mode = Enum.Parse<CacheMode>(Cache, ignoreCase: true),
+            OnBadImage = Enum.Parse<Training.Data.OnBadImage>(OnBadImage, ignoreCase: true),
+        },
         Say = say,
         DecodeProgress = progress.Decoded,
         DownloadProgress = progress.Downloaded,

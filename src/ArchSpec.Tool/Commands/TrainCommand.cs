@@ -50,6 +50,11 @@ public sealed class TrainCommand : DataCommand
     [Option("--partial", Description = "Load what fits of the weights, and say what does not, instead of refusing them.")]
     public bool Partial { get; set; }
 
+    /// <summary>In which numbers it computes.</summary>
+    [Option("--precision <NAME>", Description = "float32 (default), or bf16: products in bfloat16 where the device is made for it.")]
+    [McMaster.Extensions.CommandLineUtils.AllowedValues("float32", "bf16", IgnoreCase = true)]
+    public string Precision { get; set; } = "float32";
+
     /// <summary>The run folder.</summary>
     [Option("--run-dir <DIR>", Description = "The run folder, new or empty; by default runs/NAME-001 and so on.")]
     public string? RunDir { get; set; }
@@ -71,7 +76,7 @@ public sealed class TrainCommand : DataCommand
             Command = string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Prepend(RootCommand.Name)),
             ToolVersion = ToolVersion.Text,
         };
-        var report = TrainingSession.Run(request, Session(progress, progress.Say) with { Partial = Partial }, [progress, log], interrupt.Token);
+        var report = TrainingSession.Run(request, Session(progress, progress.Say) with { Partial = Partial, Precision = Enum.Parse<Training.Native.Precision>(Precision, ignoreCase: true) }, [progress, log], interrupt.Token);
         return TrainingText.End(report, progress.Say, console);
     }
 

@@ -104,10 +104,14 @@ public sealed class Trainer : IDisposable
             return null;
         }
 
-        var speed = train.Count / clock.Elapsed.TotalSeconds;
+        var took = clock.Elapsed;
+        var speed = train.Count / took.TotalSeconds;
         var judged = new Evaluator(_network, _loss, _options.BatchSize, _device).Run(validation);
         var rate = _step.Optimizer.LearningRate;
-        var result = new EpochResult(epoch, start, DateTimeOffset.UtcNow, trained.Loss, trained.Accuracy, judged.Loss, judged.Accuracy, rate, speed);
+        var result = new EpochResult(epoch, start, DateTimeOffset.UtcNow, trained.Loss, trained.Accuracy, judged.Loss, judged.Accuracy, rate, speed)
+        {
+            DataWait = trained.Waited / took,
+        };
         if (!_stopping.IsBest(result))
         {
             return result;
@@ -118,7 +122,7 @@ public sealed class Trainer : IDisposable
         return result with { IsBest = true };
     }
 
-    private (double Loss, double Accuracy)? TrainEpoch(int epoch, long seed, ImageSet train, ObserverList told, CancellationToken stop)
+    private (double Loss, double Accuracy, TimeSpan Waited)? TrainEpoch(int epoch, long seed, ImageSet train, ObserverList told, CancellationToken stop)
     {
         _network.train();
         var reader = new BatchReader(train, _options.BatchSize);
@@ -145,7 +149,7 @@ public sealed class Trainer : IDisposable
             }
         }
 
-        return (sums.Loss / train.Count, sums.Correct / train.Count);
+        return (sums.Loss / train.Count, sums.Correct / train.Count, reader.Waited);
     }
 
     // As Keras, where early stopping that restores the best weights wins over the optimizer's averages.
