@@ -63,10 +63,12 @@ public static class TrainingSession
         initial.Fetch(PublishedStore.FromEnvironment(options.Say, options.DownloadProgress), stop);
         LoadedModel.StartTorch(options);
         var device = Devices.Select(DeviceName.Parse(options.Device));
+        Precisions.Check(options.Precision, device);
         using var cache = ImageCache.Open([data.Train, data.Validation], shape, options.Cache, options.DecodeProgress, stop);
         SayData(data, cache, options.Say);
 
         using var network = new CompiledNetwork(request.Network, request.Training.Seed);
+        network.Precision = options.Precision;
         initial.LoadInto(network, options);
         network.to(device);
         using var trainer = new Trainer(network, request.Training, device, data.ClassNames.Count);
