@@ -21,7 +21,7 @@ internal sealed record Entry(
         new("cnn", 224, 32, 5, 5, 1.6, 3, () => new Cnn()),
         new("cnn-light", 224, 32, 5, 15, 0.98, 0.98, () => new CnnLight()),
         new("googlenet-light", 224, 16, 5, 7, 0.98, 0.98, () => new GoogLeNetLight()),
-        new("resnet50-36", 128, 8, 36, 7, 1.2, 1.2, () => new ResNet50()),
+        new("resnet50-36", 256, 4, 36, 6, 1.2, 1.2, () => new ResNet50()),
     ];
 
     public static Entry Named(string name) => All.FirstOrDefault(entry => entry.Name == name)

@@ -38,9 +38,11 @@ internal static class SideLoop
 
     private static string Measured(Action what)
     {
-        var (faults, clock) = (Usage.PageFaults(), Stopwatch.StartNew());
+        var (faults, processor, clock) = (Usage.PageFaults(), Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
         what();
         var took = clock.Elapsed.TotalMilliseconds;
-        return string.Create(CultureInfo.InvariantCulture, $"{took} {Usage.PageFaults() - faults}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{took} {(Environment.CpuUsage.TotalTime - processor).TotalMilliseconds} {Usage.PageFaults() - faults}");
     }
 }
