@@ -15,9 +15,6 @@ namespace ArchSpec.Tool.Commands;
     """)]
 public sealed class DataCheckCommand : ImageFolderCommand
 {
-    // Decoding finds the same faults at any size.
-    private static readonly ImageShape AnySize = new(64, 64, 3);
-
     /// <summary>The spec.</summary>
     [Argument(0, "FILE", "The spec that would be trained, for its split; may be left out.")]
     public string? File { get; set; }
@@ -29,7 +26,8 @@ public sealed class DataCheckCommand : ImageFolderCommand
     /// <summary>Looks.</summary>
     public int OnExecute(IConsole console)
     {
-        var (data, shape) = Open(File, AnySize);
+        // Decoding finds the same faults at any size.
+        var (data, shape) = Open(File, otherwise: new ImageShape(64, 64, 3));
         using var progress = new ConsoleProgress(console);
         using var interrupt = new Interrupt(Json ? _ => { } : progress.Say);
         var report = DataCheck.Run(data, shape, Json ? null : progress.Decoded, interrupt.Token);
