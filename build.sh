@@ -68,6 +68,25 @@ write_manifest() {
   git update-index --skip-worktree .config/dotnet-tools.json 2>/dev/null || true
 }
 
+# --- publish --------------------------------------------------------------------------------------------------------------------
+
+# The tool with .NET and without libtorch, for a machine that has a PyTorch and no .NET: ARCHSPEC_LIBTORCH names its torch/lib there.
+publish() {
+  local rid=${1:-linux-x64} limit=60
+  local folder=artifacts/archspec-$rid archive=artifacts/archspec-$rid.tar.gz
+  step "Publishing for $rid, without libtorch"
+  rm -rf "$folder" "$archive"
+  dotnet publish src/ArchSpec.Tool -c "$configuration" -r "$rid" --self-contained -p:UsesTorch=false -p:PackAsTool=false \
+    -p:UseAppHost=true -p:PublishReadyToRun=false -o "$folder" -v q -clp:NoSummary --tl:off
+  tar -czf "$archive" -C artifacts "archspec-$rid"
+  local packed unpacked
+  packed=$(($(wc -c <"$archive") / 1000000))
+  unpacked=$(du -sm "$folder" | cut -f1)
+  echo "$archive: $packed MB (at most $limit), $unpacked MB unpacked"
+  echo "There: ARCHSPEC_LIBTORCH=\$(python3 -c 'import torch; print(torch.__path__[0])')/lib archspec-$rid/dotnet-archspec doctor"
+  [[ $packed -le $limit ]]
+}
+
 # --- demo -----------------------------------------------------------------------------------------------------------------------
 
 demo() {
@@ -165,6 +184,7 @@ help() {
   cat <<'TEXT'
 ./build.sh build   compile everything
 ./build.sh pack    make the packages in artifacts/feed; then `dotnet tool restore` gives `dotnet archspec`
+./build.sh publish [RID]   the tool with .NET and without libtorch, as artifacts/archspec-RID.tar.gz
 ./build.sh demo    build, pack, and show the tool at work on synthetic pictures, in demo/
 ./build.sh test    run every test; arguments go to `dotnet test`
 ./build.sh clean   remove artifacts/ and demo/
@@ -173,6 +193,7 @@ TEXT
 
 case ${1:-help} in
   test) run_tests "${@:2}" ;;
+  publish) publish "${@:2}" ;;
   build | pack | demo | clean | help) "$1" "${@:2}" ;;
   *) echo "unknown command '$1'" >&2; help >&2; exit 2 ;;
 esac

@@ -4,4 +4,4 @@
 #   benchmarks/training-step.sh [STEPS [THREADS]]      default: 40 of each, in alternation; 1
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-exec dotnet run -c Release --project benchmarks/TrainingStep -- "$@"
+exec dotnet run -c Release --project benchmarks/Speed -- overhead "$@"

@@ -25,6 +25,7 @@ public sealed class RootCommand
         ("evaluate", root => root.Command<EvaluateCommand>("evaluate", UsageExitCode)),
         ("predict", root => root.Command<PredictCommand>("predict", UsageExitCode)),
         ("suggest-prune", root => root.Command<SuggestPruneCommand>("suggest-prune", UsageExitCode)),
+        ("data", root => root.Command<DataFolderCommand>("data", UsageExitCode)),
         ("runs", root => root.Command<RunsCommand>("runs", UsageExitCode)),
         ("report", root => root.Command<ReportCommand>("report", UsageExitCode)),
         ("schema", root => root.Command<SchemaCommand>("schema", UsageExitCode)),

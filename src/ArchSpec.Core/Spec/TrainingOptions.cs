@@ -25,6 +25,9 @@ public sealed record TrainingOptions
     /// <summary>The seed of initial weights, shuffling, dropout and the split.</summary>
     public int Seed { get; init; }
 
+    /// <summary>In which numbers the network computes: <c>float32</c> or <c>bf16</c>.</summary>
+    public string Precision { get; init; } = "float32";
+
     /// <summary>The seed of the split alone, or null for <see cref="Seed"/>: runs of other seeds are judged by the same images then.</summary>
     public int? SplitSeed { get; init; }
 

@@ -22,10 +22,13 @@ public static class TrainingReader
 
     private static readonly Argument<int> Seed = Argument.Int("seed", "seed of all that is random", min: 0, defaultValue: 0);
 
+    private static readonly Argument<string> Precision = Argument.Choice(
+        "precision", "in which numbers the network computes", ["float32", "bf16"], Defaults.Precision);
+
     private static readonly Argument<int?> SplitSeed = Argument.OptionalInt("split_seed", "seed of the split alone", min: 0);
 
     /// <summary>The keys of <c>training:</c> that are plain values.</summary>
-    public static IReadOnlyList<Argument> Arguments { get; } = [Loss, BatchSize, Epochs, ValidationSplit, Seed, SplitSeed];
+    public static IReadOnlyList<Argument> Arguments { get; } = [Loss, BatchSize, Epochs, ValidationSplit, Seed, SplitSeed, Precision];
 
     internal static TrainingOptions? Read(YamlValue? yaml, DiagnosticBag bag)
     {
@@ -48,6 +51,7 @@ public static class TrainingReader
             Epochs = reader.Take(Epochs),
             ValidationSplit = reader.Take(ValidationSplit),
             Seed = reader.Take(Seed),
+            Precision = reader.Take(Precision),
             SplitSeed = reader.Take(SplitSeed),
             Fold = ReadFold(reader.TakeWord("fold"), bag),
             Optimizer = optimizer,

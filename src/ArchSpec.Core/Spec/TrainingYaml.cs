@@ -37,6 +37,11 @@ public static class TrainingYaml
     // What is there only where a spec gives it.
     private static void WriteOthers(StringBuilder text, TrainingOptions training)
     {
+        if (training.Precision != "float32")
+        {
+            Line(text, "precision", training.Precision);
+        }
+
         if (training.SplitSeed is { } seed)
         {
             Line(text, "split_seed", $"{seed}");

@@ -28,13 +28,23 @@ public abstract class DataCommand : ModelCommand
     [Option("--cache-dir <DIR>", Description = "Where decoded images are kept; by default ARCHSPEC_CACHE or the user's cache folder.")]
     public string? CacheDir { get; set; }
 
+    /// <summary>Where decoded images are kept.</summary>
+    [Option("--cache <WHERE>", Description = "disk (default, where it fits), ram, or off: decode again in each epoch.")]
+    [McMaster.Extensions.CommandLineUtils.AllowedValues("disk", "ram", "off", IgnoreCase = true)]
+    public string Cache { get; set; } = "disk";
+
     /// <summary>What the sessions need to know.</summary>
     private protected SessionOptions Session(ConsoleProgress progress, Action<string> say) => new()
     {
         Data = Data,
         Device = Device,
         LibTorch = LibTorch,
-        Cache = new CacheOptions { Directory = CacheDir, OnBadImage = SkipsBadImages ? Training.Data.OnBadImage.Skip : Training.Data.OnBadImage.Fail },
+        Cache = new CacheOptions
+        {
+            Directory = CacheDir,
+            Mode = Enum.Parse<CacheMode>(Cache, ignoreCase: true),
+            OnBadImage = SkipsBadImages ? Training.Data.OnBadImage.Skip : Training.Data.OnBadImage.Fail,
+        },
         Say = say,
         DecodeProgress = progress.Decoded,
         DownloadProgress = progress.Downloaded,

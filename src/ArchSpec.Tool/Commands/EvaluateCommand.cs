@@ -32,6 +32,11 @@ public sealed class EvaluateCommand : DataCommand
     [Option("--output <DIR>", Description = "Where the pictures and evaluation.json go; by default evaluation-SIDE beside the weights, such as evaluation-validation.")]
     public string? Output { get; set; }
 
+    /// <summary>In which numbers it computes.</summary>
+    [Option("--precision <NAME>", Description = "float32 (default), or bf16: products in bfloat16 where the device is made for it.")]
+    [McMaster.Extensions.CommandLineUtils.AllowedValues("float32", "bf16", IgnoreCase = true)]
+    public string Precision { get; set; } = "float32";
+
     /// <summary>The picture.</summary>
     [Option("--confusion <FILE>", Description = "Where the confusion matrix is drawn; by default confusion.png in the output folder.")]
     public string? Confusion { get; set; }
@@ -47,7 +52,7 @@ public sealed class EvaluateCommand : DataCommand
         var training = document.Training;
         var images = DataSide.Open(Data, Split, SplitOptions.Of(training, Seed));
         using var progress = new ConsoleProgress(console);
-        var session = Session(progress, Json ? _ => { } : progress.Say) with { Partial = Partial };
+        var session = Session(progress, Json ? _ => { } : progress.Say) with { Partial = Partial, Precision = Enum.Parse<Training.Native.Precision>(Precision, ignoreCase: true) };
         if (Json)
         {
             session = session with { DecodeProgress = null };

@@ -35,7 +35,7 @@ public sealed class SweepCommand : SeriesCommand
         var (document, network) = Resolve(console);
 
         // Every point is read before the first is trained.
-        var members = SeriesMember.Grid(Apply(document.Training), Settings, ApplySettings);
+        var members = SeriesMember.Grid(Apply(document.Training), Settings(), ApplySettings);
         return NewSeries(console, "sweep", $"sweep of {members.Count}", network, members);
     }
 

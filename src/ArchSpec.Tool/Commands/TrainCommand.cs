@@ -39,7 +39,7 @@ public sealed class TrainCommand : SeriesCommand
 
         return base.OnValidate(context) is { } missing ? missing
             : Folds is not null && Repeat is not null ? new ValidationResult("Give --folds or --repeat, not both.")
-            : Settings.FirstOrDefault(values => values.Count > 1) is { } several
+            : Settings().FirstOrDefault(values => values.Count > 1) is { } several
                 ? new ValidationResult($"--set of train takes one value for training.{several[0].Name}, received {several.Count}; sweep trains with several.")
             : ValidationResult.Success;
     }
@@ -53,7 +53,7 @@ public sealed class TrainCommand : SeriesCommand
         }
 
         var (document, network) = Resolve(console);
-        var training = ApplySettings(Apply(document.Training), Settings.Select(values => values[0]));
+        var training = ApplySettings(Apply(document.Training), Settings().Select(values => values[0]));
         return Folds is { } folds ? NewSeries(console, "folds", $"folds {folds}", network, SeriesMember.Folds(training, folds))
             : Repeat is { } times ? NewSeries(console, "repeat", $"repeat {times}", network, SeriesMember.Repeats(training, times))
             : RunOne(console, Request(network, training) with { RunDirectory = RunDir });

@@ -53,6 +53,11 @@ public abstract class TrainingCommand : DataCommand
     [Range(1, 1_000_000)]
     public int? Accumulate { get; set; }
 
+    /// <summary>In which numbers it computes.</summary>
+    [Option("--precision <NAME>", Description = "float32, or bf16: products in bfloat16 where the device is made for it; by default the spec's.")]
+    [McMaster.Extensions.CommandLineUtils.AllowedValues("float32", "bf16", IgnoreCase = true)]
+    public string? Precision { get; set; }
+
     /// <summary>Other settings of the spec.</summary>
     [Option("--set <SETTING>", Description = "KEY=VALUE for any key of the spec's training, such as training.class_weight=balanced; may be given several times.")]
     public string[] Set { get; set; } = [];
@@ -84,7 +89,8 @@ public abstract class TrainingCommand : DataCommand
         : ValidationResult.Success;
 
     /// <summary>What <see cref="Set"/> says: for each key its values.</summary>
-    private protected IReadOnlyList<IReadOnlyList<TrainingSetting>> Settings => [.. Set.Select(text => TrainingSetting.Parse(text)!)];
+    // A method: a property of a type of another library would load it for --help, which reads the properties of every command.
+    private protected IReadOnlyList<IReadOnlyList<TrainingSetting>> Settings() => [.. Set.Select(text => TrainingSetting.Parse(text)!)];
 
     /// <summary>The first option on the command line that a run keeps from its beginning, or null.</summary>
     private protected virtual string? Fixed()
@@ -94,7 +100,7 @@ public abstract class TrainingCommand : DataCommand
             ("FILE", File.Length > 0), ("--seed", Seed is not null), ("--batch-size", BatchSize is not null),
             ("--learning-rate", LearningRate is not null), ("--optimizer", Optimizer is not null), ("--patience", Patience is not null),
             ("--validation-split", ValidationSplit is not null), ("--weights", Weights is not null), ("--accumulate", Accumulate is not null),
-            ("--set", Set.Length > 0),
+            ("--precision", Precision is not null), ("--log-table", LogTable is not null), ("--set", Set.Length > 0),
         };
         return given.FirstOrDefault(option => option.IsGiven).Name;
     }
@@ -127,6 +133,7 @@ public abstract class TrainingCommand : DataCommand
         BatchSize = BatchSize ?? spec.BatchSize,
         Seed = Seed ?? spec.Seed,
         ValidationSplit = ValidationSplit ?? spec.ValidationSplit,
+        Precision = Precision?.ToLowerInvariant() ?? spec.Precision,
         Optimizer = Chosen(spec.Optimizer),
         EarlyStopping = Patience is { } patience
             ? (spec.EarlyStopping ?? new EarlyStoppingOptions { RestoreBestWeights = true }) with { Patience = patience }

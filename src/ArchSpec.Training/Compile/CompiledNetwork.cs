@@ -1,6 +1,7 @@
 using ArchSpec.Graph;
 using ArchSpec.Layers;
 using ArchSpec.Plugins.Torch;
+using ArchSpec.Training.Native;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -15,6 +16,7 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
 {
     private readonly List<CompiledLayer> _layers = [];
     private readonly List<CompiledStep> _steps = [];
+    private readonly ImageLayout _layout;
 
     /// <summary>Compiles a network, with weights that follow from the seed alone, on the CPU.</summary>
     /// <param name="network">A resolved spec.</param>
@@ -33,6 +35,7 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
         }
 
         Generators = Noise.Collect(() => _steps.AddRange(Graph.Steps.Select(MakeStep)));
+        _layout = ImageLayout.For(Graph);
         PenalizesOutputs = _steps.Exists(step => step.PenalizesOutput);
     }
 
@@ -58,10 +61,13 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
     /// <summary>The generators of the layers that have a seed of their own.</summary>
     internal IReadOnlyList<Generator> Generators { get; }
 
+    /// <summary>In which numbers the network computes; its weights and outputs are float32 in any case.</summary>
+    public Precision Precision { get; set; }
+
     /// <summary>Whether a layer has a penalty on its output.</summary>
     internal bool PenalizesOutputs { get; }
 
-    /// <summary>The output for N × C × H × W images.</summary>
+    /// <summary>The output for N × C × H × W images, however they lie in memory.</summary>
     public override Tensor forward(Tensor input) => Run([input])[0];
 
     /// <summary>The output without the last activation, from which losses are computed without loss of precision.</summary>
@@ -75,13 +81,29 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
     public IReadOnlyList<Tensor> Run(
         IReadOnlyList<Tensor> inputs, bool logits = false, StepObserver? observer = null, ICollection<Tensor>? penalties = null)
     {
+        if (Precision == Precision.Float32)
+        {
+            return RunSteps(inputs, logits, observer, penalties);
+        }
+
+        IReadOnlyList<Tensor> outputs;
+        using (Precisions.Enter(Precision, inputs[0].device))
+        {
+            outputs = RunSteps(inputs, logits, observer, penalties);
+        }
+
+        return [.. outputs.Select(InFloat32)];
+    }
+
+    private Tensor[] RunSteps(IReadOnlyList<Tensor> inputs, bool logits, StepObserver? observer, ICollection<Tensor>? penalties)
+    {
         var made = new Tensor?[_steps.Count];
         var (given, releases) = (0, !is_grad_enabled());
         foreach (var step in _steps)
         {
             if (step.IsInput)
             {
-                made[step.Index] = inputs[given++];
+                made[step.Index] = _layout.Of(inputs[given++]);
                 continue;
             }
 
@@ -96,7 +118,7 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
 
             if (releases)
             {
-                Release(made, step);
+                Release(made, step, inputs);
             }
         }
 
@@ -120,12 +142,46 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
         path.Replace("%", "%25", StringComparison.Ordinal).Replace(".", "%2E", StringComparison.Ordinal);
 
     // Without gradients nobody else keeps a feature map: free it behind its last consumer, so that memory does not grow with depth.
-    private void Release(Tensor?[] made, CompiledStep step)
+    private static void Release(Tensor?[] made, CompiledStep step, IReadOnlyList<Tensor> inputs)
     {
-        foreach (var done in step.LastUses.Where(index => !_steps[index].IsInput))
+        foreach (var done in step.LastUses)
         {
-            made[done]!.Dispose();
-            made[done] = null;
+            if (!IsOneOf(inputs, made[done]!))
+            {
+                made[done]!.Dispose();
+                made[done] = null;
+            }
         }
+    }
+
+    // Tensors are equal where their values are, so a list's own search would compare numbers.
+    private static bool IsOneOf(IReadOnlyList<Tensor> inputs, Tensor tensor)
+    {
+        foreach (var input in inputs)
+        {
+            if (ReferenceEquals(input, tensor))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // What takes the outputs, a loss first of all, computes in float32.
+    private static Tensor InFloat32(Tensor output)
+    {
+        if (output.dtype != ScalarType.BFloat16)
+        {
+            return output;
+        }
+
+        var single = output.to(ScalarType.Float32);
+        if (!is_grad_enabled())
+        {
+            output.Dispose();
+        }
+
+        return single;
     }
 }

@@ -12,7 +12,8 @@ public static class ImageTensors
     /// </summary>
     public static Tensor Of(ImageBatch batch, ImageShape shape, Device device, ScalarType dtype = ScalarType.Float32)
     {
-        var bytes = tensor(batch.Pixels, [batch.Count, shape.Height, shape.Width, shape.Channels], ScalarType.Byte);
+        // No copy: the batch's own array, which is not filled again before the next batch is asked for.
+        var bytes = frombuffer(batch.Pixels, ScalarType.Byte).reshape(batch.Count, shape.Height, shape.Width, shape.Channels);
         return bytes.to(device).permute(0, 3, 1, 2).to(dtype).Scale(1 / 255.0);
     }
 

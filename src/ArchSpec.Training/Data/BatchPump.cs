@@ -68,15 +68,19 @@ internal sealed class BatchPump : IDisposable
         {
             for (long start = (long)firstBatch * _batchSize; start < _order.Length; start += _batchSize)
             {
-                var order = _order.AsSpan((int)start, Math.Min(_batchSize, _order.Length - (int)start));
-                var batch = order.Length == _batchSize ? _free.Take(_stop.Token) : ImageBatch.Empty(order.Length, _images.Shape);
-                batch.Fill(_images, order);
+                var count = Math.Min(_batchSize, _order.Length - (int)start);
+                var batch = count == _batchSize ? _free.Take(_stop.Token) : ImageBatch.Empty(count, _images.Shape);
+                batch.Fill(_images, _order, (int)start);
                 _ready.Add(batch, _stop.Token);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // The loop ended early.
+        }
+        catch (AggregateException e) when (e.InnerExceptions.Count > 0)
+        {
+            _failure = ExceptionDispatchInfo.Capture(e.InnerExceptions[0]);
         }
         catch (Exception e)
         {

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ArchSpec.Training.Data;
 
 /// <summary>
@@ -15,6 +17,9 @@ public sealed class BatchReader(ImageSet images, int batchSize)
     /// <summary>Batches in an epoch; the last may be smaller.</summary>
     public int Batches => (images.Count + _batchSize - 1) / _batchSize;
 
+    /// <summary>How long the loops over epochs stood still for want of a batch, so far.</summary>
+    public TimeSpan Waited { get; private set; }
+
     /// <summary>An epoch in the order that follows from the seed and the epoch alone; see <see cref="EpochOrder"/>.</summary>
     /// <param name="seed">Of the run.</param>
     /// <param name="epoch">Counts from 1.</param>
@@ -28,10 +33,18 @@ public sealed class BatchReader(ImageSet images, int batchSize)
     private IEnumerable<ImageBatch> Read(int[] order, int firstBatch)
     {
         using var pump = new BatchPump(images, order, _batchSize, firstBatch);
-        for (var batch = pump.Next(); batch is not null; batch = pump.Next())
+        for (var batch = Next(pump); batch is not null; batch = Next(pump))
         {
             yield return batch;
             pump.GiveBack(batch);
         }
+    }
+
+    private ImageBatch? Next(BatchPump pump)
+    {
+        var since = Stopwatch.GetTimestamp();
+        var batch = pump.Next();
+        Waited += Stopwatch.GetElapsedTime(since);
+        return batch;
     }
 }

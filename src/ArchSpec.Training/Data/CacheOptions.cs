@@ -9,8 +9,8 @@ public sealed record CacheOptions
     /// </summary>
     public string? Directory { get; init; }
 
-    /// <summary>False keeps decoded images in memory alone. Default true.</summary>
-    public bool OnDisk { get; init; } = true;
+    /// <summary>Default: on disk where it fits.</summary>
+    public CacheMode Mode { get; init; }
 
     /// <summary>The most bytes that the cache folder keeps; files unused for longest go first. Default 64 GiB.</summary>
     public long DiskLimit { get; init; } = 64L << 30;

@@ -10,7 +10,10 @@ internal sealed record CacheContent(IPixelStore Pixels, IReadOnlyDictionary<int,
     internal string? Note { get; init; }
 }
 
-/// <summary>One opening of the cache: find the file; or decode into a new one; or, where that fails, into memory.</summary>
+/// <summary>
+/// One opening of the cache: find the file; or decode into a new one; or, where that fails, into memory; or, where that is too small,
+/// look at each image once and decode it again whenever it is read.
+/// </summary>
 internal sealed class CacheWork(
     IReadOnlyList<ImageItem> items, ImageShape shape, CacheOptions options, Action<int, int>? progress, CancellationToken stop)
 {
@@ -18,9 +21,9 @@ internal sealed class CacheWork(
 
     internal CacheContent FindOrDecode()
     {
-        if (!options.OnDisk)
+        if (options.Mode != CacheMode.Disk)
         {
-            return InMemory(note: null);
+            return options.Mode == CacheMode.Off ? Nowhere(note: null) : InMemory(options.MemoryBytes());
         }
 
         var folder = options.Folder();
@@ -32,7 +35,7 @@ internal sealed class CacheWork(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return InMemory($"No image cache in '{folder}' ({e.Message}): images are decoded again in each run.");
+            return Elsewhere($"No image cache in '{folder}' ({e.Message}): images are decoded again in each");
         }
     }
 
@@ -76,17 +79,31 @@ internal sealed class CacheWork(
             : throw new IOException("the file is gone or damaged right after it was written");
     }
 
-    private CacheContent InMemory(string? note)
+    private CacheContent Elsewhere(string reason)
     {
         var room = options.MemoryBytes();
+        return _bytes <= room
+            ? InMemory(room) with { Note = $"{reason} run." }
+            : Nowhere($"{reason} epoch, since they take {Words.Bytes(_bytes)}, and at most {Words.Bytes(room)} of memory are used for images.");
+    }
+
+    private CacheContent InMemory(long room)
+    {
         if (_bytes > room)
         {
             throw new DataException(
                 $"{items.Count} images of {shape} take {Words.Bytes(_bytes)}, and at most {Words.Bytes(room)} of memory are used "
-                + $"for images. {note ?? "The cache on disk is turned off."} Give a cache folder with room, or a smaller input size.");
+                + "for images. Keep them on disk ('--cache disk'), decode them in each epoch ('--cache off'), or choose a smaller input size.");
         }
 
         var pixels = new MemoryPixels(items.Count);
+        return new CacheContent(pixels, ParallelDecode.Into(pixels, items, shape, progress, stop));
+    }
+
+    // Bad images are found before the first epoch here too.
+    private CacheContent Nowhere(string? note)
+    {
+        var pixels = new UnkeptPixels(items, shape);
         return new CacheContent(pixels, ParallelDecode.Into(pixels, items, shape, progress, stop)) { Note = note };
     }
 }

@@ -8,6 +8,9 @@ internal interface IPixelStore : IDisposable
     void Write(int index, ReadOnlySpan<byte> pixels);
 
     void Read(int index, Span<byte> pixels);
+
+    /// <summary>Whether reading is work for several threads.</summary>
+    bool Decodes => false;
 }
 
 /// <summary>Images in memory.</summary>

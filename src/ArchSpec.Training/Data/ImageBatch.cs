@@ -14,13 +14,27 @@ public sealed record ImageBatch(byte[] Pixels, int[] Labels, int[] Indexes)
     internal static ImageBatch Empty(int count, ImageShape shape) =>
         new(GC.AllocateUninitializedArray<byte>(checked(count * shape.Bytes), pinned: true), new int[count], new int[count]);
 
-    internal void Fill(ImageSet images, ReadOnlySpan<int> order)
+    internal void Fill(ImageSet images, int[] order, int first)
+    {
+        // Decoding leaves a core to whoever trains; what is only copied is done before other threads have woken up.
+        var threads = images.Decodes ? Math.Max(1, Environment.ProcessorCount - 1) : 1;
+        if (threads == 1)
+        {
+            for (var i = 0; i < Count; i++)
+            {
+                FillOne(images, order[first + i], i);
+            }
+        }
+        else
+        {
+            Parallel.For(0, Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => FillOne(images, order[first + i], i));
+        }
+    }
+
+    private void FillOne(ImageSet images, int image, int at)
     {
         var bytes = images.Shape.Bytes;
-        for (var i = 0; i < order.Length; i++)
-        {
-            images.Read(order[i], Pixels.AsSpan(i * bytes, bytes));
-            (Labels[i], Indexes[i]) = (images.Labels[order[i]], order[i]);
-        }
+        images.Read(image, Pixels.AsSpan(at * bytes, bytes));
+        (Labels[at], Indexes[at]) = (images.Labels[image], image);
     }
 }

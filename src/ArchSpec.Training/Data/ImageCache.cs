@@ -1,7 +1,8 @@
 namespace ArchSpec.Training.Data;
 
 /// <summary>
-/// The images of a data set, decoded once: in a file that the next run finds again, or in memory where no file can be written.
+/// The images of a data set, decoded once: in a file that the next run finds again, or in memory where no file can be written; or
+/// decoded whenever they are read (<see cref="CacheMode.Off"/>).
 /// </summary>
 public sealed class ImageCache : IDisposable
 {
@@ -23,7 +24,7 @@ public sealed class ImageCache : IDisposable
     /// <summary>Images that were left out, with <see cref="OnBadImage.Skip"/>.</summary>
     public IReadOnlyList<BadImage> Bad { get; }
 
-    /// <summary>The file that holds the images, or null where they are in memory.</summary>
+    /// <summary>The file that holds the images, or null where they are in memory or nowhere.</summary>
     public string? File { get; private init; }
 
     /// <summary>True where a cache of an earlier run was found and nothing was decoded.</summary>

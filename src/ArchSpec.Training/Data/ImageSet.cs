@@ -24,6 +24,9 @@ public sealed class ImageSet
     /// <summary>How many images.</summary>
     public int Count => _indexes.Length;
 
+    /// <summary>Whether each reading decodes a file, which is work for several threads.</summary>
+    internal bool Decodes => _pixels.Decodes;
+
     /// <summary>A set of images that are in memory already.</summary>
     /// <param name="shape">Of every image.</param>
     /// <param name="classNames">A label is an index into it.</param>

@@ -93,7 +93,10 @@ internal sealed class EpochLoop(
         var images = Math.Min((long)epoch.Batches * options.BatchSize, context.Train.Count);
         return new EpochResult(
             attempt.EpochNumber, epoch.Start, DateTimeOffset.UtcNow, trainLoss, epoch.Correct / images, valLoss, valAccuracy,
-            attempt.Optimizer.LearningRate, images / epoch.Seconds);
+            attempt.Optimizer.LearningRate, images / epoch.Seconds)
+        {
+            DataWait = epoch.DataWait,
+        };
     }
 
     private void Tell(EpochResult result) => context.Told.Tell(observer => observer.OnEpoch(result));

@@ -39,8 +39,16 @@ internal sealed class EpochState(Device device) : IDisposable
         Batches++;
     }
 
+    /// <summary>The share of the seconds in this process that training stood still for want of a batch.</summary>
+    public double DataWait { get; private set; }
+
     /// <summary>Stops the clock: what follows is no training.</summary>
-    public void Pause() => _clock.Stop();
+    /// <param name="waited">How long training stood still for want of a batch.</param>
+    public void Pause(TimeSpan waited)
+    {
+        _clock.Stop();
+        DataWait = waited / _clock.Elapsed;
+    }
 
     public void GoOn(CheckpointState state)
     {

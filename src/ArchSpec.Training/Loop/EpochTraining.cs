@@ -43,7 +43,7 @@ internal sealed class EpochTraining(TrainingAttempt attempt, FitContext context,
             afterBatch();
         }
 
-        attempt.Epoch.Pause();
+        attempt.Epoch.Pause(_reader.Waited);
         Dead = first == 0 ? dead.Paths() : [];
         return null;
     }

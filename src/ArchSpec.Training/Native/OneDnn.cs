@@ -17,6 +17,9 @@ public static class OneDnn
     /// <summary>What became of it, in words for a person; "not set" before libtorch is loaded.</summary>
     public static string State { get; private set; } = "not set";
 
+    /// <summary>Whether convolutions may use SSE 4.1 at most.</summary>
+    public static bool IsLimited => Environment.GetEnvironmentVariable(Variable) is Limit;
+
     /// <summary>Sets the limit where it is needed, before libtorch is loaded: oneDNN reads it once.</summary>
     internal static void Restrict()
     {

@@ -21,6 +21,9 @@ public sealed record EpochResult(
     double LearningRate,
     double ImagesPerSecond)
 {
+    /// <summary>The share of the training part of the epoch that stood still for want of images, 0 to 1; null where it was not measured.</summary>
+    public double? DataWait { get; init; }
+
     /// <summary>Whether it is the best epoch so far, by what early stopping monitors; its weights are the ones to keep.</summary>
     public bool IsBest { get; init; }
 }

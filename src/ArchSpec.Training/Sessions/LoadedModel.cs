@@ -21,7 +21,8 @@ public sealed record LoadedModel(CompiledNetwork Network, torch.Device Device, I
     {
         StartTorch(options);
         var device = Devices.Select(DeviceName.Parse(options.Device));
-        var compiled = new CompiledNetwork(network, seed: 0);
+        Precisions.Check(options.Precision, device);
+        var compiled = new CompiledNetwork(network, seed: 0) { Precision = options.Precision };
         var report = NetworkWeights.Load(compiled, weights, options.Partial);
         options.Say(report.Text);
         compiled.to(device);
@@ -46,7 +47,7 @@ public sealed record LoadedModel(CompiledNetwork Network, torch.Device Device, I
 
     /// <summary>The size that images must have for a network.</summary>
     /// <exception cref="TrainingException">The network does not take one image of a known size.</exception>
-    internal static ImageShape ShapeOf(Network network)
+    public static ImageShape ShapeOf(Network network)
     {
         if (network.Inputs is [var input] && input.Shape is { Rank: 3, Size: not null } shape)
         {

@@ -1,4 +1,5 @@
 using ArchSpec.Training.Data;
+using ArchSpec.Training.Native;
 
 namespace ArchSpec.Training.Sessions;
 
@@ -13,6 +14,9 @@ public sealed record SessionOptions
 
     /// <summary><c>auto</c>, <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>.</summary>
     public string Device { get; init; } = "auto";
+
+    /// <summary>In which numbers networks compute.</summary>
+    public Precision Precision { get; init; }
 
     /// <summary>Where decoded images are kept, and what becomes of bad ones.</summary>
     public CacheOptions Cache { get; init; } = new();

@@ -30,6 +30,8 @@ public static class TrainingSession
         initial.Fetch(PublishedStore.FromEnvironment(options.Say, options.DownloadProgress), stop);
         LoadedModel.StartTorch(options);
         var device = Devices.Select(DeviceName.Parse(options.Device));
+        var precision = Enum.Parse<Precision>(request.Training.Precision, ignoreCase: true);
+        Precisions.Check(precision, device);
         var decoding = Stopwatch.StartNew();
         using var cache = ImageCache.Open([data.Train, data.Validation], shape, options.Cache, options.DecodeProgress, stop);
         var facts = new DataFacts(
@@ -37,6 +39,7 @@ public static class TrainingSession
         SayData(data, cache, options.Say);
 
         using var network = new CompiledNetwork(request.Network, request.Training.Seed);
+        network.Precision = precision;
         initial.LoadInto(network, options);
         network.to(device);
         using var trainer = new Trainer(network, request.Training, device, data.ClassNames.Count)

@@ -26,12 +26,13 @@ public sealed class ImageCacheTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Images_come_back_with_their_label(bool onDisk)
+    [InlineData(CacheMode.Disk)]
+    [InlineData(CacheMode.Ram)]
+    [InlineData(CacheMode.Off)]
+    public void Images_come_back_with_their_label(CacheMode mode)
     {
         var data = ImageFolder.Open(Data);
-        using var cache = Open(data, new() { Directory = CacheDirectory, OnDisk = onDisk });
+        using var cache = Open(data, new() { Directory = CacheDirectory, Mode = mode });
 
         foreach (var set in new[] { cache.Of(data.Train), cache.Of(data.Validation) })
         {
@@ -43,8 +44,8 @@ public sealed class ImageCacheTests : IDisposable
             }
         }
 
-        Assert.Equal(onDisk, cache.File is not null);
-        Assert.Equal(onDisk ? 1 : 0, Files().Count);
+        Assert.Equal(mode == CacheMode.Disk, cache.File is not null);
+        Assert.Equal(mode == CacheMode.Disk ? 1 : 0, Files().Count);
     }
 
     [Fact]
@@ -135,12 +136,65 @@ public sealed class ImageCacheTests : IDisposable
     }
 
     [Fact]
-    public void Neither_disk_nor_memory_is_one_clear_error()
+    public void Memory_that_is_asked_for_and_too_small_is_one_clear_error()
     {
         var error = Assert.Throws<DataException>(() =>
-            Open(ImageFolder.Open(Data), Options with { OnDisk = false, MemoryLimit = 1000 }));
+            Open(ImageFolder.Open(Data), Options with { Mode = CacheMode.Ram, MemoryLimit = 1000 }));
 
         Assert.StartsWith("20 images of 4 x 6 x 3 take 1440 bytes, and at most 1000 bytes", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_neither_disk_nor_memory_has_room_images_are_decoded_whenever_they_are_read()
+    {
+        var data = ImageFolder.Open(Data);
+        using var cache = Open(data, Options with { DiskLimit = 100, MemoryLimit = 1000 });
+
+        var pixels = new byte[Shape.Bytes];
+        cache.Of(data.Train).Read(0, pixels);
+
+        Assert.EndsWith("decoded again in each epoch, since they take 1440 bytes, and at most 1000 bytes of memory are used for images.", cache.Note, StringComparison.Ordinal);
+        Assert.Empty(Files());
+        Assert.True(pixels[0] is > 0 and <= 10, $"{pixels[0]}");
+    }
+
+    [Fact]
+    public void Without_a_cache_bad_images_are_listed_before_the_first_epoch_too()
+    {
+        _folder.Write("data/dark/empty.png", []);
+
+        var error = Assert.Throws<DataException>(() => Open(ImageFolder.Open(Data), new() { Mode = CacheMode.Off }));
+
+        Assert.StartsWith("1 image of 21 cannot be used.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_cache_batches_are_those_of_the_cache_and_memory_does_not_grow_with_the_images()
+    {
+        var data = ImageFolder.Open(Data);
+        using var kept = Open(data, Options);
+        using var unkept = Open(data, new() { Mode = CacheMode.Off });
+
+        var expected = new BatchReader(kept.Of(data.Train), 4).Shuffled(seed: 1, epoch: 2).Select(batch => batch.Pixels.ToArray()).ToList();
+        var buffers = new HashSet<byte[]>(ReferenceEqualityComparer.Instance);
+        var read = new BatchReader(unkept.Of(data.Train), 4).Shuffled(seed: 1, epoch: 2)
+            .Select(batch => { buffers.Add(batch.Pixels); return batch.Pixels.ToArray(); }).ToList();
+
+        Assert.Equal(expected, read);
+        Assert.InRange(buffers.Count, 1, 4);
+    }
+
+    [Fact]
+    public void Without_a_cache_an_image_that_is_gone_when_it_is_read_ends_the_epoch_with_its_name()
+    {
+        var data = ImageFolder.Open(Data);
+        using var cache = Open(data, new() { Mode = CacheMode.Off });
+        var gone = data.Train.Items[3].Path;
+        File.Delete(gone);
+
+        var error = Assert.Throws<DataException>(() => new BatchReader(cache.Of(data.Train), 4).InOrder().Count());
+
+        Assert.StartsWith($"{gone} could be used when training began, and no more: cannot be read", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public class RicePhotographTests
 
         var data = ImageFolder.Open(folder);
         var some = data.Validation with { Items = [.. data.Validation.Items.Where((_, i) => i % 20 == 0)] };
-        using var cache = ImageCache.Open([some], new(64, 64, 3), new() { OnDisk = false });
+        using var cache = ImageCache.Open([some], new(64, 64, 3), new() { Mode = CacheMode.Ram });
 
         Assert.Equal(["Arborio", "Basmati", "Ipsala", "Jasmine", "Karacadag"], data.ClassNames);
         Assert.InRange((double)data.Validation.Items.Count / (data.Train.Items.Count + data.Validation.Items.Count), 0.18, 0.22);

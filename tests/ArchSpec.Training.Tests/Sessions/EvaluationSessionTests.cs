@@ -49,7 +49,7 @@ public sealed class EvaluationSessionTests : IDisposable
     {
         var weights = _rice.Train("a").Folder.BestWeights;
         var decoded = 0;
-        var options = _rice.Options with { Cache = new() { OnDisk = false }, DecodeProgress = (_, _) => decoded++ };
+        var options = _rice.Options with { Cache = new() { Mode = CacheMode.Ram }, DecodeProgress = (_, _) => decoded++ };
 
         Assert.ThrowsAny<IOException>(() => Run(weights, new EvaluationFiles(Path.Combine(weights, "out")), options));
 

@@ -126,7 +126,7 @@ public sealed class PredictSessionTests : IDisposable
     {
         using var network = new CompiledNetwork(TestNetwork.Of(SmallRice.Spec), seed: 0);
         NetworkWeights.Load(network, weights);
-        using var cache = ImageCache.Open([split], new ImageShape(24, 24, 3), new() { OnDisk = false });
+        using var cache = ImageCache.Open([split], new ImageShape(24, 24, 3), new() { Mode = CacheMode.Ram });
         return new Evaluator(network, Loss.For(Categorical, network, 5), 16, CPU).Run(cache.Of(split), scores: true);
     }
 }

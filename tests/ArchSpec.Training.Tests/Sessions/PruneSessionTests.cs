@@ -199,7 +199,7 @@ public sealed class PruneSessionTests : IDisposable
               - Conv2D: { filters: "${n}", kernel_size: 1, activation: relu, name: a }
         """;
 
-    private SessionOptions Options => new() { Data = _data.In("data"), Device = "cpu", Cache = new CacheOptions { OnDisk = false } };
+    private SessionOptions Options => new() { Data = _data.In("data"), Device = "cpu", Cache = new CacheOptions { Mode = CacheMode.Ram } };
 
     private PruneModel Model(string text, string name = "model.yaml")
     {

@@ -1,3 +1,4 @@
+using ArchSpec.Training.Data;
 using ArchSpec.Spec;
 using ArchSpec.Testing;
 using ArchSpec.Training.Sessions;
@@ -22,7 +23,7 @@ public sealed class RiceTrainingTests
             Training = new SpecLoader(Plugins.BuiltInLayers.Registry).Load(path).Training with { Epochs = 8, BatchSize = 8, Seed = 1 },
             RunDirectory = folder.In("run"),
         };
-        var options = new SessionOptions { Data = folder.In("rice"), Device = "cpu", Cache = new() { OnDisk = false } };
+        var options = new SessionOptions { Data = folder.In("rice"), Device = "cpu", Cache = new() { Mode = CacheMode.Ram } };
 
         var (_, outcome) = TrainingSession.Run(request, options, [], CancellationToken.None);
 
