@@ -1,3 +1,4 @@
+using ArchSpec.Training.Loop;
 using ArchSpec.Training.Runs;
 
 namespace ArchSpec.Tool.Runs;
@@ -8,7 +9,7 @@ public static class RunState
     /// <summary>Started, and no end recorded: training, or killed.</summary>
     public const string Running = "running";
 
-    /// <summary>Started, and killed. Only shown, never stored: who is killed stores nothing.</summary>
+    /// <summary>Stopped by the person; also shown, but never stored, for a run that was killed: who is killed stores nothing.</summary>
     public const string Interrupted = "interrupted";
 
     /// <summary>All epochs were trained.</summary>
@@ -25,5 +26,5 @@ public static class RunState
 
     /// <summary>The state of a run that ended so.</summary>
     public static string Of(RunOutcome outcome) =>
-        outcome.Failure is not null ? Failed : outcome.StoppedEarly ? StoppedEarly : Finished;
+        outcome.Reason == EndReason.Interrupted ? Interrupted : outcome.Failure is not null ? Failed : outcome.StoppedEarly ? StoppedEarly : Finished;
 }

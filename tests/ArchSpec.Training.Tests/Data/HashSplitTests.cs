@@ -41,6 +41,26 @@ public sealed class HashSplitTests : IDisposable
         Assert.All(data.Validation.CountsByClass(), count => Assert.InRange(count, (200 * fraction) - 25, (200 * fraction) + 25));
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void Folds_hold_out_each_image_once_in_parts_of_one_size(int of)
+    {
+        var folds = Enumerable.Range(1, of).Select(number => ImageFolder.Open(_folder.Path, new() { Fold = new(number, of) })).ToList();
+
+        var all = folds[0].Train.Items.Concat(folds[0].Validation.Items).Select(item => item.Path).Order().ToList();
+        Assert.Equal(all, folds.SelectMany(fold => fold.Validation.Items).Select(item => item.Path).Order());
+        Assert.All(folds, fold => Assert.Empty(fold.Train.Items.Select(item => item.Path).Intersect(fold.Validation.Items.Select(item => item.Path))));
+        foreach (var counts in Enumerable.Range(0, folds[0].ClassNames.Count).Select(label => folds.Select(fold => fold.Validation.CountsByClass()[label]).ToList()))
+        {
+            Assert.InRange(counts.Max() - counts.Min(), 0, 1);
+        }
+    }
+
+    [Fact]
+    public void More_folds_than_images_are_refused() =>
+        Assert.Contains("each of 1000 folds needs one", Assert.Throws<DataException>(() => ImageFolder.Open(_folder.Path, new() { Fold = new(1, 1000) })).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Images_stay_on_their_side_when_others_come_or_go()
     {
