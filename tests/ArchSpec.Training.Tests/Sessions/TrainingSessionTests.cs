@@ -24,7 +24,7 @@ public sealed class TrainingSessionTests : IDisposable
         var (folder, outcome) = _rice.Train("a");
 
         Assert.Equal(
-            [".claimed", "best.safetensors", "curves.png", "history.csv", "last.safetensors", "run.json", "spec.yaml"],
+            [".claimed", "best.safetensors", "checkpoint.bin", "confusion.png", "curves.png", "history.csv", "last.safetensors", "report.html", "run.json", "spec.yaml"],
             Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         using var run = JsonDocument.Parse(File.ReadAllText(folder.Info));
         var root = run.RootElement;
