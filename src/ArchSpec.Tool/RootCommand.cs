@@ -21,6 +21,7 @@ public sealed class RootCommand
         ("import", root => root.Command<ImportCommand>("import", UsageExitCode)),
         ("export", root => root.Command<ExportCommand>("export", UsageExitCode)),
         ("train", root => root.Command<TrainCommand>("train", UsageExitCode)),
+        ("sweep", root => root.Command<SweepCommand>("sweep", UsageExitCode)),
         ("evaluate", root => root.Command<EvaluateCommand>("evaluate", UsageExitCode)),
         ("suggest-prune", root => root.Command<SuggestPruneCommand>("suggest-prune", UsageExitCode)),
         ("runs", root => root.Command<RunsCommand>("runs", UsageExitCode)),

@@ -23,7 +23,7 @@ public static class SpecWriter
 
         WriteBlocks(text, network);
         new LayerWriter(text, new NodeNames(network), "").Write(network);
-        WriteTraining(text, training);
+        text.Append(TrainingYaml.Write(training));
         return text.ToString();
     }
 
@@ -48,19 +48,4 @@ public static class SpecWriter
     // A block's layers may use blocks too, also inline ones, which leave no trace in the network.
     private static IEnumerable<BlockDefinition> BlocksOf(LayerInstance layer) =>
         [.. layer.Block?.WithSiblings() ?? [], .. layer.Body?.Layers.SelectMany(BlocksOf) ?? []];
-
-    private static void WriteTraining(StringBuilder text, TrainingOptions training)
-    {
-        text.Append(CultureInfo.InvariantCulture, $"""
-            training:
-              loss: {training.Loss}
-              optimizer: {training.Optimizer}
-              batch_size: {training.BatchSize}
-              epochs: {training.Epochs}
-              validation_split: {YamlText.Of(training.ValidationSplit)}
-              seed: {training.Seed}
-
-            """);
-        TrainingWriter.WriteWatchers(text, training);
-    }
 }

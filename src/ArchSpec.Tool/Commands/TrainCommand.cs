@@ -13,44 +13,61 @@ namespace ArchSpec.Tool.Commands;
       dotnet archspec train architectures/cnn-light.yaml --data rice --epochs 10
       dotnet archspec train --resume runs/cnn-light-001
     """)]
-public sealed class TrainCommand : TrainingCommand
+public sealed class TrainCommand : SeriesCommand
 {
-    /// <summary>The run folder.</summary>
-    [Option("--run-dir <DIR>", Description = "The run folder, new or empty; by default runs/NAME-001 and so on.")]
-    public string? RunDir { get; set; }
-
     /// <summary>The run that goes on.</summary>
     [Option("--resume <RUN>", Description = "Go on with a run that was broken off, from its last checkpoint, with its own spec, data and settings; with --epochs also with one that has ended.")]
     public string? Resume { get; set; }
 
+    /// <summary>Cross-validation.</summary>
+    [Option("--folds <K>", Description = "Cross-validate: train K runs, each with another K-th of the images held out, and say their mean.")]
+    [Range(2, 1000)]
+    public int? Folds { get; set; }
+
+    /// <summary>The same with other seeds.</summary>
+    [Option("--repeat <N>", Description = "Train N runs that differ in their seed alone, and say their mean.")]
+    [Range(2, 1000)]
+    public int? Repeat { get; set; }
+
     /// <inheritdoc/>
     public override ValidationResult? OnValidate(ValidationContext context)
     {
-        if (Resume is null)
+        if (Resume is not null)
         {
-            return base.OnValidate(context);
+            return Fixed() is { } given ? new ValidationResult($"--resume goes on with the run's own settings, so {given} cannot be given.") : ValidationResult.Success;
         }
 
-        var own = Given().ToList();
-        return own.Count == 0
-            ? ValidationResult.Success
-            : new ValidationResult($"--resume goes on with the run's own settings, so {own[0]} cannot be given.");
+        return base.OnValidate(context) is { } missing ? missing
+            : Folds is not null && Repeat is not null ? new ValidationResult("Give --folds or --repeat, not both.")
+            : Settings.FirstOrDefault(values => values.Count > 1) is { } several
+                ? new ValidationResult($"--set of train takes one value for training.{several[0].Name}, received {several.Count}; sweep trains with several.")
+            : ValidationResult.Success;
     }
 
     /// <summary>Trains.</summary>
     public int OnExecute(IConsole console)
     {
-        using var progress = new ConsoleProgress(console);
-        using var interrupt = new Interrupt(progress.Say);
-        var request = Resume is null ? NewRun(console) : GoOn(console, Resume);
-        var report = Run(request, Session(progress, progress.Say) with { Partial = Partial }, progress, interrupt.Token);
-        return TrainingText.End(report, progress.Say, console);
+        if (Resume is not null)
+        {
+            return SeriesFolder(Resume) is { } series ? GoOnWithSeries(console, series) : RunOne(console, GoOn(console, Resume));
+        }
+
+        var (document, network) = Resolve(console);
+        var training = ApplySettings(Apply(document.Training), Settings.Select(values => values[0]));
+        return Folds is { } folds ? NewSeries(console, "folds", $"folds {folds}", network, SeriesMember.Folds(training, folds))
+            : Repeat is { } times ? NewSeries(console, "repeat", $"repeat {times}", network, SeriesMember.Repeats(training, times))
+            : RunOne(console, Request(network, training) with { RunDirectory = RunDir });
     }
 
-    private TrainingRequest NewRun(IConsole console)
+    private protected override string? Fixed() =>
+        base.Fixed() ?? (RunDir is not null ? "--run-dir" : Folds is not null ? "--folds" : Repeat is not null ? "--repeat" : null);
+
+    private int RunOne(IConsole console, TrainingRequest request)
     {
-        var (document, network) = Resolve(console);
-        return Request(network, Apply(document.Training)) with { RunDirectory = RunDir };
+        using var progress = new ConsoleProgress(console);
+        using var interrupt = new Interrupt(progress.Say);
+        var report = Run(request, Session(progress, progress.Say) with { Partial = Partial }, progress, interrupt.Token);
+        return TrainingText.End(report, progress.Say, console);
     }
 
     private TrainingRequest GoOn(IConsole console, string name)
@@ -59,16 +76,5 @@ public sealed class TrainCommand : TrainingCommand
         var (document, network) = Resolve(console, run.Folder.Spec);
         Data = Data.Length > 0 ? Data : run.Info.Data?.Folder ?? "";
         return Request(network, document.Training with { Epochs = Epochs ?? document.Training.Epochs }) with { Resume = run };
-    }
-
-    private IEnumerable<string> Given()
-    {
-        var given = new (string Name, object? Value)[]
-        {
-            ("FILE", File.Length > 0 ? File : null), ("--seed", Seed), ("--batch-size", BatchSize), ("--learning-rate", LearningRate),
-            ("--optimizer", Optimizer), ("--patience", Patience), ("--validation-split", ValidationSplit), ("--weights", Weights),
-            ("--run-dir", RunDir), ("--accumulate", Accumulate),
-        };
-        return given.Where(option => option.Value is not null).Select(option => option.Name);
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ArchSpec.Diagnostics;
 using ArchSpec.Graph;
 using ArchSpec.Layers;
 using ArchSpec.Spec;
@@ -52,6 +53,10 @@ public abstract class TrainingCommand : DataCommand
     [Range(1, 1_000_000)]
     public int? Accumulate { get; set; }
 
+    /// <summary>Other settings of the spec.</summary>
+    [Option("--set <SETTING>", Description = "KEY=VALUE for any key of the spec's training, such as training.class_weight=balanced; may be given several times.")]
+    public string[] Set { get; set; } = [];
+
     /// <summary>What becomes of a dead network.</summary>
     [Option("--on-dead <WHAT>", Description = "Where every unit of a layer gives 0 for an epoch: stop (default), reinitialize (begin again with another seed) or continue.")]
     [McMaster.Extensions.CommandLineUtils.AllowedValues("stop", "reinitialize", "continue", IgnoreCase = true)]
@@ -70,6 +75,29 @@ public abstract class TrainingCommand : DataCommand
     /// <summary>No report.</summary>
     [Option("--no-report", Description = "Do not write report.html and its pictures at the end.")]
     public bool NoReport { get; set; }
+
+    /// <inheritdoc/>
+    public override ValidationResult? OnValidate(ValidationContext context) =>
+        base.OnValidate(context) is { } missing ? missing
+        : Set.FirstOrDefault(text => TrainingSetting.Parse(text) is null) is { } bad
+            ? new ValidationResult($"--set takes training.KEY=VALUE, such as training.batch_size=64, received '{bad}'.")
+        : ValidationResult.Success;
+
+    /// <summary>What <see cref="Set"/> says: for each key its values.</summary>
+    private protected IReadOnlyList<IReadOnlyList<TrainingSetting>> Settings => [.. Set.Select(text => TrainingSetting.Parse(text)!)];
+
+    /// <summary>The first option on the command line that a run keeps from its beginning, or null.</summary>
+    private protected virtual string? Fixed()
+    {
+        var given = new (string Name, bool IsGiven)[]
+        {
+            ("FILE", File.Length > 0), ("--seed", Seed is not null), ("--batch-size", BatchSize is not null),
+            ("--learning-rate", LearningRate is not null), ("--optimizer", Optimizer is not null), ("--patience", Patience is not null),
+            ("--validation-split", ValidationSplit is not null), ("--weights", Weights is not null), ("--accumulate", Accumulate is not null),
+            ("--set", Set.Length > 0),
+        };
+        return given.FirstOrDefault(option => option.IsGiven).Name;
+    }
 
     /// <summary>Runs one training, and says how it went.</summary>
     private protected TrainingReport Run(TrainingRequest request, SessionOptions session, ConsoleProgress progress, CancellationToken stop)
@@ -104,6 +132,16 @@ public abstract class TrainingCommand : DataCommand
             ? (spec.EarlyStopping ?? new EarlyStoppingOptions { RestoreBestWeights = true }) with { Patience = patience }
             : spec.EarlyStopping,
     };
+
+    /// <summary>Settings of a training with values of <see cref="Set"/> in their place.</summary>
+    /// <exception cref="SpecException">A value is wrong.</exception>
+    private protected static TrainingOptions ApplySettings(TrainingOptions training, IEnumerable<TrainingSetting> settings)
+    {
+        var bag = new DiagnosticBag();
+        var applied = TrainingSetting.Apply(training, settings, bag);
+        bag.ThrowIfErrors();
+        return applied;
+    }
 
     private KerasObject Chosen(KerasObject spec)
     {

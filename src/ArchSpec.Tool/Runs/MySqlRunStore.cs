@@ -84,8 +84,21 @@ public sealed class MySqlRunStore(MySqlSettings settings) : IRunStore
         }
 
         RunTables.Write(transaction, LastId, RunColumns.In(layout), run, epochs);
+        RemoveGivenUp(transaction, layout, run);
         transaction.Commit();
         return true;
+    }
+
+    private static void RemoveGivenUp(MySqlTransaction transaction, TableLayout layout, RunRow run)
+    {
+        try
+        {
+            RunRemoval.RemoveGivenUp(transaction, layout, run);
+        }
+        catch (MySqlException exception) when (exception.ErrorCode == MySqlErrorCode.TableAccessDenied)
+        {
+            // An account that may not delete leaves them; the run's own row says which epoch was its last.
+        }
     }
 
     private MySqlConnection Open(TimeSpan? timeout = null)

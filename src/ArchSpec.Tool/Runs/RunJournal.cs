@@ -42,6 +42,11 @@ public sealed class RunJournal : IDisposable
     {
         connection.Execute(SqliteSchema.Plain(LogTable.Of(run)).Statement, transaction: transaction);
         RunTables.Write(transaction, SqliteFile.LastId, RunColumns.All, run, epochs);
+        if (run.EndTime is not null)
+        {
+            RunRemoval.RemoveGivenUp(transaction, SqliteUpgrade.Layout(connection, transaction), run);
+        }
+
         IEnumerable<int?> changed = epochs.Count == 0 ? [null] : epochs.Select(epoch => (int?)epoch.Epoch);
         connection.Execute(
             "INSERT INTO archspec_changes (run_id, epoch) VALUES (@RunId, @epoch)",

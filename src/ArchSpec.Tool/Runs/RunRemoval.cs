@@ -42,23 +42,57 @@ internal static class RunRemoval
     /// <returns>How many epochs the run had.</returns>
     public static int Remove(DbTransaction transaction, TableLayout layout, RunRow run)
     {
+        var epochs = RemoveAfter(transaction, layout, run, epoch: 0);
+        transaction.Connection!.Execute("DELETE FROM archspec_runs WHERE run_id = @RunId", run, transaction);
+        return epochs;
+    }
+
+    /// <summary>
+    /// Removes the epochs of a run that has ended which follow its last one: they are of an attempt that was given up, before a
+    /// resumption from an older checkpoint or a new beginning.
+    /// </summary>
+    public static void RemoveGivenUp(DbTransaction transaction, TableLayout layout, RunRow run)
+    {
+        // An older copy of a run that went on knows nothing of its later epochs.
+        var stored = RunTables.Find(transaction.Connection!, run.RunId, transaction);
+        if (run.EndTime is not null && stored?.Updated == run.Updated)
+        {
+            RemoveAfter(transaction, layout, run, run.Epochs);
+        }
+    }
+
+    private static int RemoveAfter(DbTransaction transaction, TableLayout layout, RunRow run, int epoch)
+    {
         var connection = transaction.Connection!;
         var links = connection.Query<EpochLink>(
-            "SELECT epoch, training_log_id, result_id FROM archspec_epochs WHERE run_id = @RunId", run, transaction).ToList();
-        var table = LogTable.Of(run);
+            "SELECT epoch, training_log_id, result_id FROM archspec_epochs WHERE run_id = @RunId AND epoch > @epoch",
+            new { run.RunId, epoch },
+            transaction).ToList();
         foreach (var some in links.Chunk(Chunk))
         {
-            Delete(transaction, run, "training_logs", some, link => link.TrainingLogId, SharedLogs, table);
-            if (layout.Has(table.Name))
-            {
-                var shared = layout.Has("archspec_runs", "log_table") ? SharedResults : SharedLogs.Replace("training_log_id", "result_id", StringComparison.Ordinal);
-                Delete(transaction, run, table.In("{0}"), some, link => link.ResultId, shared, table);
-            }
+            RemovePlain(transaction, layout, run, some);
         }
 
-        connection.Execute("DELETE FROM archspec_epochs WHERE run_id = @RunId", run, transaction);
-        connection.Execute("DELETE FROM archspec_runs WHERE run_id = @RunId", run, transaction);
+        if (links.Count > 0)
+        {
+            connection.Execute(
+                "DELETE FROM archspec_epochs WHERE run_id = @RunId AND epoch > @epoch", new { run.RunId, epoch }, transaction);
+        }
+
         return links.Count;
+    }
+
+    private static void RemovePlain(DbTransaction transaction, TableLayout layout, RunRow run, EpochLink[] links)
+    {
+        var table = LogTable.Of(run);
+        Delete(transaction, run, "training_logs", links, link => link.TrainingLogId, SharedLogs, table);
+        if (layout.Has(table.Name))
+        {
+            var shared = layout.Has("archspec_runs", "log_table")
+                ? SharedResults
+                : SharedLogs.Replace("training_log_id", "result_id", StringComparison.Ordinal);
+            Delete(transaction, run, table.In("{0}"), links, link => link.ResultId, shared, table);
+        }
     }
 
     private static void Delete(

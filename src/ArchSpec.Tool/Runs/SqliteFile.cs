@@ -37,12 +37,17 @@ internal static class SqliteFile
     /// <summary>Opens a file that is only read, also where nothing beside it may be written.</summary>
     public static SqliteConnection OpenToRead(string path)
     {
+        SqliteConnection? usual = null;
         try
         {
-            return Open(path, create: false);
+            usual = Open(path, create: false);
+            // It is the first look at the contents that needs the files of the log.
+            usual.ExecuteScalar<long>("SELECT COUNT(*) FROM sqlite_master");
+            return usual;
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode is CannotOpen or ReadOnly && IsWhole(path))
         {
+            usual?.Dispose();
             // A write-ahead log has two files beside its database, which cannot be made here: without them then.
             var segments = Path.GetFullPath(path).Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString);
             var connection = Connection($"file://{string.Join('/', segments)}?immutable=1", SqliteOpenMode.ReadOnly);

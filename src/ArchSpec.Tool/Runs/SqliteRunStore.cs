@@ -40,6 +40,7 @@ public sealed class SqliteRunStore(string path) : IRunStore
 
         connection.Execute(SqliteSchema.Plain(LogTable.Of(run)).Statement, transaction: transaction);
         RunTables.Write(transaction, SqliteFile.LastId, RunColumns.All, run, epochs);
+        RunRemoval.RemoveGivenUp(transaction, SqliteUpgrade.Layout(connection, transaction), run);
         transaction.Commit();
         return true;
     });

@@ -35,6 +35,32 @@ public sealed class TrainingLog(IRunStore store, Action<string> tell, Replicatio
         row = started;
     }
 
+    /// <summary>
+    /// A run that is resumed, or begins anew: what the run's row says follows from its epochs, and an epoch that never came
+    /// into the run folder (killed between checkpoint and row, or rows removed since) is written now.
+    /// </summary>
+    public void OnHistory(IReadOnlyList<EpochResult> epochs)
+    {
+        if (row is null)
+        {
+            return;
+        }
+
+        row = row with { Epochs = 0, BestEpoch = null, BestValAccuracy = null, BestValLoss = null, Updated = UtcTime.Now };
+        var written = journal!.Epochs(row.RunId).Select(epoch => epoch.Epoch).ToHashSet();
+        unwritten.RemoveAll(epoch => epoch.Epoch > epochs.Count);
+        foreach (var ended in epochs.Select(epoch => EpochRow.From(row, epoch)))
+        {
+            row = row.After(ended);
+            if (!written.Contains(ended.Epoch))
+            {
+                unwritten.Add(ended);
+            }
+        }
+
+        Save(row);
+    }
+
     /// <inheritdoc/>
     public void OnBatch(BatchProgress progress) => TellMessages();
 

@@ -32,6 +32,20 @@ public sealed class RunJson(string path) : ITrainingObserver
         }
     }
 
+    /// <summary>Reads how a run ended; null where it has not.</summary>
+    /// <exception cref="TrainingException">The file is missing or damaged.</exception>
+    public static RunOutcome? ReadOutcome(string path)
+    {
+        try
+        {
+            return JsonNode.Parse(File.ReadAllText(path))?["outcome"]?.Deserialize<RunOutcome>(Readable);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new TrainingException($"{path} cannot be read: {error.Message}");
+        }
+    }
+
     /// <inheritdoc/>
     public void OnStart(RunInfo run)
     {

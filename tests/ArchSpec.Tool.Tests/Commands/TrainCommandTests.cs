@@ -72,6 +72,8 @@ public sealed class TrainCommandTests(RiceSample rice) : IClassFixture<RiceSampl
     [InlineData("train", "small.yaml", "--data", "rice", "--seed", "-1")]
     [InlineData("train", "small.yaml", "--data", "rice", "--on-bad-image", "ignore")]
     [InlineData("train", "small.yaml", "--data", "rice", "--epoch", "1")]
+    [InlineData("train", "small.yaml", "--data", "rice", "--log-table", "rice;DROP TABLE training_logs")]
+    [InlineData("train", "small.yaml", "--data", "rice", "--log-table", "archspec_runs")]
     [InlineData("evaluate", "small.yaml", "--data", "rice")]
     [InlineData("evaluate", "small.yaml", "--data", "rice", "--weights", "w", "--split", "half")]
     public void A_wrong_command_line_ends_with_2(params string[] args)

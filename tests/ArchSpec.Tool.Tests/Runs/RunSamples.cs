@@ -43,10 +43,11 @@ internal static class RunSamples
         new(Start.AddHours(1), best, false, failure);
 
     /// <summary>Logs a whole run and returns what it told.</summary>
-    public static List<string> Log(IRunStore store, RunInfo run, int epochs, ReplicationTimes? times = null)
+    public static List<string> Log(
+        IRunStore store, RunInfo run, int epochs, ReplicationTimes? times = null, LogTable? table = null)
     {
         var told = new List<string>();
-        using var log = new TrainingLog(store, told.Add, times ?? Impatient);
+        using var log = new TrainingLog(store, told.Add, times ?? Impatient) { Table = table ?? LogTable.Default };
         log.OnStart(run);
         for (var epoch = 1; epoch <= epochs; epoch++)
         {

@@ -1,13 +1,41 @@
 using System.Globalization;
 using System.Text;
+using ArchSpec.Diagnostics;
 using ArchSpec.Yaml;
 
 namespace ArchSpec.Spec;
 
-/// <summary>Writes the parts of <c>training:</c> that are there only where a spec gives them.</summary>
-internal static class TrainingWriter
+/// <summary>Writes <c>training:</c>, and reads it where it stands alone.</summary>
+public static class TrainingYaml
 {
-    public static void WriteWatchers(StringBuilder text, TrainingOptions training)
+    /// <summary>The key with all that it holds; reading it gives the same settings.</summary>
+    public static string Write(TrainingOptions training)
+    {
+        var text = new StringBuilder("training:\n");
+        Line(text, "loss", training.Loss.ToString());
+        Line(text, "optimizer", training.Optimizer.ToString());
+        Line(text, "batch_size", $"{training.BatchSize}");
+        Line(text, "epochs", $"{training.Epochs}");
+        Line(text, "validation_split", YamlText.Of(training.ValidationSplit));
+        Line(text, "seed", $"{training.Seed}");
+        WriteOthers(text, training);
+        return text.ToString();
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="SpecException">The text is something else.</exception>
+    public static TrainingOptions Read(string text, string shownAs)
+    {
+        var bag = new DiagnosticBag();
+        var training = YamlFile.Parse(text, shownAs, bag) is YamlMap { Entries: [{ Key.Text: "training", Value: var map }] }
+            ? TrainingReader.Read(map, bag)
+            : null;
+        bag.ThrowIfErrors();
+        return training ?? new TrainingOptions();
+    }
+
+    // What is there only where a spec gives it.
+    private static void WriteOthers(StringBuilder text, TrainingOptions training)
     {
         if (training.SplitSeed is { } seed)
         {
