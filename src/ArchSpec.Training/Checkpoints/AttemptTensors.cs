@@ -25,7 +25,6 @@ internal static class AttemptTensors
     public static void Restore(TrainingAttempt attempt, IReadOnlyDictionary<string, Tensor> tensors, string from)
     {
         using var quiet = no_grad();
-        Check(attempt, tensors, from);
         if (Under(Best, tensors) is { Count: > 0 } best)
         {
             NetworkWeights.Load(attempt.Network, best, from);
@@ -33,6 +32,7 @@ internal static class AttemptTensors
         }
 
         NetworkWeights.Load(attempt.Network, Under(Weights, tensors), from);
+        Check(attempt, tensors, from);
         foreach (var (index, state) in attempt.Optimizer.State.Index())
         {
             state.copy_(tensors[$"{Optimizer}{index}"]);

@@ -65,7 +65,7 @@ public sealed class Trainer : IDisposable
         manual_seed(run.Seed);
         if (ResumeFrom is not null)
         {
-            Resume(run, train, ResumeFrom, report);
+            Resume(run, ResumeFrom, report);
         }
     }
 
@@ -131,7 +131,7 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private void Resume(RunInfo run, ImageSplit train, string from, Action<string> report)
+    private void Resume(RunInfo run, string from, Action<string> report)
     {
         using var scope = NewDisposeScope();
         var (state, tensors) = CheckpointFile.Read(from);
@@ -140,13 +140,7 @@ public sealed class Trainer : IDisposable
             throw new WeightsException($"{from}: this checkpoint is of another run: {state.RunId}, and not {run.Id}");
         }
 
-        if (state.Seed != _attempt!.Seed)
-        {
-            _attempt.Dispose();
-            _attempt = Begin(state.Seed, state.Restarts, train);
-        }
-
-        _attempt.GoOn(state, tensors, from);
+        _attempt!.GoOn(state, tensors, from);
         if (state.Threads != get_num_threads())
         {
             report($"The run began with {state.Threads} threads and goes on with {get_num_threads()}: its figures may differ in their last digits.");
