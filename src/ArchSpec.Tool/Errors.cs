@@ -17,13 +17,15 @@ internal static class Errors
     {
         OperationCanceledException => "interrupted before training began",
         _ when IsForThePerson(e) => e.Message,
+        _ when DeviceMemory.IsShort(e) => "out of memory: a smaller --batch-size, a smaller input or a smaller model is needed",
         _ => $"unexpected {e.GetType().Name}: {OneLine(e.Message)} ({CommandLine.DebugVariable}=1 shows where)",
     };
 
     /// <summary>The exit code of an exception that ended a command.</summary>
     public static int ExitCode(Exception e) => e switch
     {
-        DeviceMemoryException or OutOfMemoryException => ExitCodes.OutOfMemory,
+        DeviceMemoryException => ExitCodes.OutOfMemory,
+        _ when DeviceMemory.IsShort(e) => ExitCodes.OutOfMemory,
         OperationCanceledException => ExitCodes.Interrupted, // while images are decoded; a run under way ends with an outcome
         _ => ExitCodes.Failed,
     };

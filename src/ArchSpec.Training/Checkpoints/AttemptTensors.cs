@@ -32,12 +32,25 @@ internal static class AttemptTensors
         }
 
         NetworkWeights.Load(attempt.Network, Under(Weights, tensors), from);
+        Check(attempt, tensors, from);
         foreach (var (index, state) in attempt.Optimizer.State.Index())
         {
             state.copy_(tensors[$"{Optimizer}{index}"]);
         }
 
         RandomState.Restore(attempt.Network, tensors);
+    }
+
+    // The optimizer and the layers that draw random numbers may have been changed in spec.yaml.
+    private static void Check(TrainingAttempt attempt, IReadOnlyDictionary<string, Tensor> tensors, string from)
+    {
+        using var scope = NewDisposeScope();
+        var expected = attempt.Optimizer.State.Select((values, index) => ($"{Optimizer}{index}", values)).Concat(RandomState.Of(attempt.Network)).ToList();
+        var kept = tensors.Keys.Count(name => !name.StartsWith(Weights, StringComparison.Ordinal) && !name.StartsWith(Best, StringComparison.Ordinal));
+        if (kept != expected.Count || !expected.TrueForAll(pair => tensors.TryGetValue(pair.Item1, out var values) && values.shape.SequenceEqual(pair.Item2.shape)))
+        {
+            throw new WeightsException($"{from}: this checkpoint is not of this model and optimizer; a run goes on with the spec.yaml that it began with");
+        }
     }
 
     private static Dictionary<string, Tensor> Under(string prefix, IReadOnlyDictionary<string, Tensor> tensors) => tensors

@@ -47,13 +47,18 @@ internal static class CheckpointFile
             CheckHash(file, path);
             file.Position = Magic.Length + SHA256.HashSizeInBytes;
             var content = SafeTensors.ReadFrom(file, path);
-            return (JsonSerializer.Deserialize<CheckpointState>(content.About[StateKey], Json)!, content.Tensors);
+            return (Parse(content.About[StateKey]), content.Tensors);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException or ArgumentException)
         {
             throw new WeightsException($"{path}: {(File.Exists(path) ? $"this checkpoint cannot be read ({error.Message})" : "there is no such checkpoint")}");
         }
     }
+
+    private static CheckpointState Parse(string json) =>
+        JsonSerializer.Deserialize<CheckpointState>(json, Json) is { RunId: not null, History: not null, Batch: >= 0, Steps: >= 0 } state
+            ? state
+            : throw new JsonException("its state is incomplete");
 
     private static void CheckHash(FileStream file, string path)
     {

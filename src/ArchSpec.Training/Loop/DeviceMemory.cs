@@ -6,7 +6,7 @@ namespace ArchSpec.Training.Loop;
 public sealed class DeviceMemoryException(string message, Exception cause) : Exception(message, cause);
 
 /// <summary>Tells a lack of memory from other errors of libtorch, which all arrive as one type.</summary>
-internal static class DeviceMemory
+public static class DeviceMemory
 {
     private static readonly string[] Phrases =
     [
@@ -23,7 +23,7 @@ internal static class DeviceMemory
         || (error is ExternalException && Array.Exists(Phrases, phrase => error.Message.Contains(phrase, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>What a person can do about it.</summary>
-    public static DeviceMemoryException Explain(Exception error, string device, int batchSize) => new(
+    internal static DeviceMemoryException Explain(Exception error, string device, int batchSize) => new(
         $"out of memory on {device} at batch size {batchSize}: " + (batchSize > 1
             ? $"try --batch-size {batchSize / 2}, with --accumulate 2 where the results are to be the same as before"
             : "a smaller input or a smaller model is needed"),

@@ -9,6 +9,8 @@ namespace ArchSpec.Training.Loop;
 internal sealed class EpochLoop(
     TrainingAttempt attempt, FitContext context, Loss loss, TrainingOptions options, Device device, OnDead onDead, CheckpointWriter checkpoints)
 {
+    private readonly HashSet<string> _named = [];
+
     /// <summary>Trains to the end.</summary>
     /// <returns>Null at the last epoch and where early stopping ends the run.</returns>
     public EarlyEnd? Run()
@@ -83,7 +85,11 @@ internal sealed class EpochLoop(
             return end;
         }
 
-        context.Report($"Warning: {end.Message}");
+        if (_named.Add(layer))
+        {
+            context.Report($"Warning: {end.Message}");
+        }
+
         return null;
     }
 

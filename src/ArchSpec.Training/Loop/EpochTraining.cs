@@ -8,12 +8,13 @@ namespace ArchSpec.Training.Loop;
 /// <summary>The training part of one epoch, from where it stands to its end.</summary>
 internal sealed class EpochTraining(TrainingAttempt attempt, FitContext context, Loss loss, int epochs, int batchSize, Device device)
 {
-    // Reading a figure waits for the device, so it is done a few times a second and not at each batch.
-    private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(200);
+    // A layer that begins with 0, as the last normalisation of a residual block may, gives something after its first change, and
+    // that one may be of size 0 where the learning rate warms up.
+    private const int FirstChanges = 2;
 
     private readonly BatchReader _reader = new(context.Train, batchSize);
 
-    /// <summary>The layers that gave nothing but 0; none where the epoch was not seen from its beginning.</summary>
+    /// <summary>The layers that gave nothing but 0; none where the epoch was not seen from its beginning, or is the first few steps.</summary>
     public IReadOnlyList<string> Dead { get; private set; } = [];
 
     /// <summary>Trains.</summary>
@@ -44,7 +45,7 @@ internal sealed class EpochTraining(TrainingAttempt attempt, FitContext context,
         }
 
         attempt.Epoch.Pause(_reader.Waited);
-        Dead = first == 0 ? dead.Paths() : [];
+        Dead = first == 0 && attempt.Optimizer.Iteration > FirstChanges ? dead.Paths() : [];
         return null;
     }
 
@@ -69,7 +70,7 @@ internal sealed class EpochTraining(TrainingAttempt attempt, FitContext context,
     // On the CPU a look at the sum costs nothing; elsewhere it waits for the device, so a bad step shows with the next progress.
     private EarlyEnd? Check(EpochProgress progress, DeadLayers dead)
     {
-        var due = progress.IsDue(ProgressInterval);
+        var due = progress.IsDue(context.ProgressInterval);
         if ((due || device.type == DeviceType.CPU) && !double.IsFinite(attempt.Epoch.Loss))
         {
             return EarlyEnd.NotANumber($"the loss is not a number at batch {attempt.Epoch.Batches} of epoch {attempt.EpochNumber}");

@@ -11,4 +11,10 @@ namespace ArchSpec.Training.Loop;
 /// <param name="Report">Takes messages for the person.</param>
 /// <param name="Stop">Ends the run after the batch that is under way.</param>
 internal sealed record FitContext(
-    RunInfo Run, ImageSet Train, ImageSet Validation, ObserverList Told, Action<string> Report, CancellationToken Stop);
+    RunInfo Run, ImageSet Train, ImageSet Validation, ObserverList Told, Action<string> Report, CancellationToken Stop)
+{
+    public static readonly TimeSpan UsualProgressInterval = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The time between two reports of a batch.</summary>
+    public TimeSpan ProgressInterval { get; init; } = UsualProgressInterval;
+}

@@ -3,6 +3,7 @@ using ArchSpec.Training.Checkpoints;
 using ArchSpec.Training.Compile;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Runs;
+using ArchSpec.Training.Weights;
 using static TorchSharp.torch;
 
 namespace ArchSpec.Training.Loop;
@@ -42,6 +43,9 @@ public sealed class Trainer : IDisposable
     /// <summary>What becomes of a training in which a layer gives nothing but 0.</summary>
     public OnDead OnDead { get; init; }
 
+    /// <summary>How often observers are told of a batch: reading a figure waits for the device, so it is not done at each one.</summary>
+    internal TimeSpan ProgressInterval { get; init; } = FitContext.UsualProgressInterval;
+
     /// <summary>Gives the network its first weights again, as they follow from another seed.</summary>
     public Action<long> Reinitialize { get; init; } = _ => { };
 
@@ -52,7 +56,20 @@ public sealed class Trainer : IDisposable
         using var attempt = Begin(0, 0, train);
     }
 
-    /// <summary>Trains, tells the observers, and restores the best epoch's weights.</summary>
+    /// <summary>Takes the training up where its checkpoint stands, or at its beginning; nothing is written or told to observers yet.</summary>
+    /// <exception cref="TrainingException">The settings do not fit the network or the data.</exception>
+    /// <exception cref="WeightsException">The checkpoint cannot be read, or is not this run's.</exception>
+    public void Prepare(RunInfo run, ImageSplit train, Action<string> report)
+    {
+        _attempt = Begin(run.Seed, 0, train);
+        manual_seed(run.Seed);
+        if (ResumeFrom is not null)
+        {
+            Resume(run, ResumeFrom, report);
+        }
+    }
+
+    /// <summary>Trains, tells the observers, and restores the best epoch's weights; <see cref="Prepare"/> comes before it where nobody has called it.</summary>
     /// <param name="run">What the observers are told first.</param>
     /// <param name="train">The images to learn from.</param>
     /// <param name="validation">The images to judge by.</param>
@@ -66,9 +83,13 @@ public sealed class Trainer : IDisposable
         var told = new ObserverList(observers, report);
         try
         {
-            _attempt = Begin(run.Seed, 0, train.Split);
+            if (_attempt is null)
+            {
+                Prepare(run, train.Split, report);
+            }
+
             told.Tell(observer => observer.OnStart(run));
-            var outcome = RunAttempts(new FitContext(run, train, validation, told, report, stop));
+            var outcome = RunAttempts(new FitContext(run, train, validation, told, report, stop) { ProgressInterval = ProgressInterval });
             told.Tell(observer => observer.OnEnd(outcome));
             return outcome;
         }
@@ -94,7 +115,7 @@ public sealed class Trainer : IDisposable
     private RunOutcome RunAttempts(FitContext context)
     {
         var checkpoints = new CheckpointWriter(Checkpoints, context.Run.Id, context.Report);
-        Resume(context, checkpoints);
+        Start(context, checkpoints);
         while (true)
         {
             var attempt = _attempt!;
@@ -106,34 +127,36 @@ public sealed class Trainer : IDisposable
 
             context.Report($"Beginning again with another seed: {end.Message}");
             Restart(attempt, context);
+            checkpoints.Write(_attempt!);
         }
     }
 
-    private void Resume(FitContext context, CheckpointWriter checkpoints)
+    private void Resume(RunInfo run, string from, Action<string> report)
     {
-        manual_seed(_attempt!.Seed);
+        using var scope = NewDisposeScope();
+        var (state, tensors) = CheckpointFile.Read(from);
+        if (state.RunId != run.Id)
+        {
+            throw new WeightsException($"{from}: this checkpoint is of another run: {state.RunId}, and not {run.Id}");
+        }
+
+        _attempt!.GoOn(state, tensors, from);
+        if (state.Threads != get_num_threads())
+        {
+            report($"The run began with {state.Threads} threads and goes on with {get_num_threads()}: its figures may differ in their last digits.");
+        }
+    }
+
+    private void Start(FitContext context, CheckpointWriter checkpoints)
+    {
         if (ResumeFrom is null)
         {
-            checkpoints.Write(_attempt);
+            checkpoints.Write(_attempt!);
             return;
         }
 
-        using var scope = NewDisposeScope();
-        var (state, tensors) = CheckpointFile.Read(ResumeFrom);
-        if (state.Seed != _attempt.Seed)
-        {
-            _attempt.Dispose();
-            _attempt = Begin(state.Seed, state.Restarts, context.Train.Split);
-        }
-
-        _attempt.GoOn(state, tensors, ResumeFrom);
-        if (state.Threads != get_num_threads())
-        {
-            context.Report($"The run began with {state.Threads} threads and goes on with {get_num_threads()}: its figures may differ in their last digits.");
-        }
-
-        context.Told.Tell(observer => observer.OnHistory(_attempt.History));
-        if (_attempt.IsFinished)
+        context.Told.Tell(observer => observer.OnHistory(_attempt!.History));
+        if (_attempt!.IsFinished)
         {
             context.Report($"The run ended after epoch {_attempt.History.Count} of {_options.Epochs}; more epochs, where early stopping did not end it, go on with it.");
         }
@@ -155,6 +178,7 @@ public sealed class Trainer : IDisposable
         return new RunOutcome(DateTimeOffset.UtcNow, attempt.Stopping.Best, stoppedEarly, end?.Message)
         {
             Averaged = averaged,
+            EndsWithBest = !averaged && (IsLast(attempt, end) || RestoresBest(attempt)),
             Reason = end?.Reason,
             Restarts = attempt.Restarts,
             Unwritten = checkpoints.Failure,
@@ -165,14 +189,13 @@ public sealed class Trainer : IDisposable
     private bool SetFinalWeights(TrainingAttempt attempt, EarlyEnd? end, Action<string> report)
     {
         var averages = attempt.Optimizer.Averages;
-        var restoresBest = _options.EarlyStopping?.RestoreBestWeights ?? !averages;
-        if (averages && !restoresBest && end is null or { Reason: EndReason.Interrupted })
+        if (averages && !RestoresBest(attempt) && end is null or { Reason: EndReason.Interrupted })
         {
             attempt.Optimizer.SetToAverages();
             return true;
         }
 
-        if (attempt.BestWeights is { } best && (restoresBest || averages) && !IsLast(attempt, end))
+        if (attempt.BestWeights is { } best && (RestoresBest(attempt) || averages) && !IsLast(attempt, end))
         {
             best.Restore();
             report($"Restoring model weights from the end of the best epoch: {attempt.Stopping.Best!.Epoch}.");
@@ -181,5 +204,7 @@ public sealed class Trainer : IDisposable
         return false;
     }
 
-    private static bool IsLast(TrainingAttempt attempt, EarlyEnd? end) => end is null && attempt.Stopping.Best!.Epoch == attempt.History.Count;
+    private bool RestoresBest(TrainingAttempt attempt) => _options.EarlyStopping?.RestoreBestWeights ?? !attempt.Optimizer.Averages;
+
+    private static bool IsLast(TrainingAttempt attempt, EarlyEnd? end) => end is null && attempt.Stopping.Best?.Epoch == attempt.History.Count;
 }

@@ -32,10 +32,10 @@ internal sealed class TrainingAttempt : IDisposable
     public CompiledNetwork Network { get; }
 
     /// <summary>The seed of order and dropout.</summary>
-    public required long Seed { get; init; }
+    public required long Seed { get; set; }
 
     /// <summary>How many others were given up before it.</summary>
-    public int Restarts { get; init; }
+    public int Restarts { get; set; }
 
     public TrainingStep Step { get; }
 
@@ -113,7 +113,7 @@ internal sealed class TrainingAttempt : IDisposable
             _plateau?.After(epoch, epoch.LearningRate);
         }
 
-        _setRate = state.LearningRate;
+        (Seed, Restarts, _setRate) = (state.Seed, state.Restarts, state.LearningRate);
         Optimizer.GoOn(state.Steps, state.LearningRate);
         Epoch.GoOn(state);
     }

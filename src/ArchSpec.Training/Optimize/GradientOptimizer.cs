@@ -64,7 +64,7 @@ internal abstract class GradientOptimizer : IDisposable
     public bool Averages => _averages is not null;
 
     /// <summary>The number of changes so far; with accumulated gradients not every call of <see cref="Step"/> is one.</summary>
-    protected long Iteration => _calls / (_sums?.Steps ?? 1);
+    public long Iteration => _calls / (_sums?.Steps ?? 1);
 
     /// <summary>Whether the step that is next changes weights, and does not only add gradients up.</summary>
     protected bool ChangesWeights => _sums is null || (_calls + 1) % _sums.Steps == 0;

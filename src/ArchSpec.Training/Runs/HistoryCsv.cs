@@ -11,8 +11,14 @@ public sealed class HistoryCsv(string path) : ITrainingObserver
 
     private readonly List<EpochResult> _epochs = [];
 
-    /// <inheritdoc/>
-    public void OnStart(RunInfo run) => Write();
+    /// <summary>Begins the file; that of a run that goes on stays until its history is known.</summary>
+    public void OnStart(RunInfo run)
+    {
+        if (!File.Exists(path))
+        {
+            Write();
+        }
+    }
 
     /// <inheritdoc/>
     public void OnHistory(IReadOnlyList<EpochResult> epochs)

@@ -59,6 +59,9 @@ public sealed record RunOutcome(DateTimeOffset End, EpochResult? BestEpoch, bool
     /// <summary>Whether the weights at the end are the optimizer's moving averages, which no epoch has had.</summary>
     public bool Averaged { get; init; }
 
+    /// <summary>Whether the weights at the end are those of the best epoch.</summary>
+    public bool EndsWithBest { get; init; }
+
     /// <summary>Of which kind <see cref="Failure"/> is; null where there is none, and where an error ended the run.</summary>
     public EndReason? Reason { get; init; }
 

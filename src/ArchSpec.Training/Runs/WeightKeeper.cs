@@ -1,23 +1,32 @@
 using System.Text.Json;
 using ArchSpec.Training.Compile;
 using ArchSpec.Training.Weights;
+using static TorchSharp.torch;
 
 namespace ArchSpec.Training.Runs;
 
 /// <summary>Writes <c>last.safetensors</c> after each epoch, and <c>best.safetensors</c> after each that is the best so far.</summary>
 public sealed class WeightKeeper(CompiledNetwork network, RunFolder folder, IReadOnlyList<string> classNames, Action<string> report) : ITrainingObserver
 {
+    private const string EpochKey = "epoch";
+
+    private readonly Dictionary<string, string> _unwritten = [];
     private int _last;
     private int? _best;
 
     /// <summary>Why weights that belong into the folder are not there, or null.</summary>
-    public string? Failure { get; private set; }
+    public string? Failure => _unwritten.Values.FirstOrDefault();
 
     /// <inheritdoc/>
     public void OnHistory(IReadOnlyList<EpochResult> epochs)
     {
         _last = epochs.Count;
-        _best = null;
+        var best = epochs.LastOrDefault(epoch => epoch.IsBest)?.Epoch;
+        _best = best == Written(folder.BestWeights) ? null : best;
+        if (_best is not null)
+        {
+            _unwritten[folder.BestWeights] = $"{folder.BestWeights} does not have the weights of epoch {_best}";
+        }
     }
 
     /// <inheritdoc/>
@@ -39,8 +48,8 @@ public sealed class WeightKeeper(CompiledNetwork network, RunFolder folder, IRea
     }
 
     /// <summary>
-    /// Moving averages, which the weights are set to at the end, are the last epoch's weights. The best ones are in the network
-    /// at the end: what could not be written before is tried once more.
+    /// Moving averages, which the weights are set to at the end, are the last epoch's weights. Where the best ones are in the network
+    /// at the end, what could not be written before is tried once more.
     /// </summary>
     public void OnEnd(RunOutcome outcome)
     {
@@ -49,9 +58,9 @@ public sealed class WeightKeeper(CompiledNetwork network, RunFolder folder, IRea
             TrySave(folder.LastWeights);
         }
 
-        if (!outcome.Averaged && _best is { } best && best == outcome.BestEpoch?.Epoch)
+        if (outcome.EndsWithBest && _best is { } best && best == outcome.BestEpoch?.Epoch && TrySave(folder.BestWeights, best))
         {
-            TrySave(folder.BestWeights, best);
+            _best = null;
         }
     }
 
@@ -63,10 +72,10 @@ public sealed class WeightKeeper(CompiledNetwork network, RunFolder folder, IRea
             NetworkWeights.Save(network, path, new Dictionary<string, string>
             {
                 ["model"] = network.Network.Name,
-                ["epoch"] = $"{epoch ?? _last}",
+                [EpochKey] = $"{epoch ?? _last}",
                 [NetworkWeights.ClassesKey] = JsonSerializer.Serialize(classNames),
             });
-            Failure = null;
+            _unwritten.Remove(path);
             return true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -76,8 +85,22 @@ public sealed class WeightKeeper(CompiledNetwork network, RunFolder folder, IRea
                 report($"The weights could not be written, and those before stay: {error.Message}");
             }
 
-            Failure = error.Message;
+            _unwritten[path] = error.Message;
             return false;
+        }
+    }
+
+    // The epoch whose weights a file has; null where it has none.
+    private static int? Written(string path)
+    {
+        try
+        {
+            using var scope = NewDisposeScope();
+            return int.TryParse(SafeTensors.Read(path).About.GetValueOrDefault(EpochKey), out var epoch) ? epoch : null;
+        }
+        catch (WeightsException)
+        {
+            return null;
         }
     }
 }

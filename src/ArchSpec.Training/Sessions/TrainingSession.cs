@@ -51,11 +51,12 @@ public static class TrainingSession
         var folder = request.Resume?.Folder ?? MakeFolder(request);
         using var hold = folder.Hold();
         AtomicFile.Sweep(folder.Path);
-        File.WriteAllText(folder.Spec, SpecWriter.Write(request.Network, request.Training));
         var run = request.Resume?.Info ?? RunDescription.Of(request, folder, device.ToString(), data.Fingerprint) with { Data = facts };
         var keeper = new WeightKeeper(network, folder, data.ClassNames, options.Say);
         trainer.Checkpoints = new CheckpointOptions(folder.Checkpoint, request.CheckpointInterval, data.Fingerprint);
         trainer.ResumeFrom = request.Resume is null ? null : folder.Checkpoint;
+        trainer.Prepare(run, data.Train, options.Say);
+        AtomicFile.Write(folder.Spec, SpecWriter.Write(request.Network, request.Training));
         SayStart(request, run, folder, options.Say);
         var outcome = trainer.Fit(
             run, cache.Of(data.Train), cache.Of(data.Validation), [keeper, .. Writers(folder), .. observers], options.Say, stop);
