@@ -1,9 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using ArchSpec.Diagnostics;
-using ArchSpec.Graph;
-using ArchSpec.Plugins;
-using ArchSpec.Spec;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Loop;
 using ArchSpec.Training.Sessions;
@@ -53,12 +49,8 @@ public abstract class ImageFolderCommand
 
     private (ImageShape? Shape, SplitOptions Split) OfSpec(string file)
     {
-        var bag = new DiagnosticBag();
-        var document = new SpecLoader(BuiltInLayers.Registry) { Root = Root }.Load(file, bag);
-        var network = document is null ? null : NetworkBuilder.Build(document, BuiltInLayers.Registry, bag);
-        bag.ThrowIfErrors();
-        var training = document!.Training;
-        return (LoadedModel.ShapeOf(network!), SplitOptions.Of(training));
+        var (document, network) = ResolvedSpec.Of(file, Root);
+        return (LoadedModel.ShapeOf(network), SplitOptions.Of(document.Training));
     }
 
     private static ImageShape Parse(string size)

@@ -1,8 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using ArchSpec.Diagnostics;
-using ArchSpec.Graph;
-using ArchSpec.Plugins;
-using ArchSpec.Spec;
 using ArchSpec.Tool.Progress;
 using ArchSpec.Tool.Runs;
 using ArchSpec.Training.Data;
@@ -54,7 +50,7 @@ public sealed class ReportCommand
     public int OnExecute(IConsole console)
     {
         var folder = Find(console);
-        var (document, network) = Resolve(folder.Spec);
+        var (document, network) = ResolvedSpec.Of(folder.Spec);
         using var progress = new ConsoleProgress(console);
         new ReportSession(folder, network, document.Training).Write(Data is null ? null : Session(progress, Data));
         console.Out.WriteLine($"The report is {folder.Report}");
@@ -74,15 +70,6 @@ public sealed class ReportCommand
 
         var folder = new RunFolder(Path.GetFullPath(path));
         return File.Exists(folder.Info) ? folder : throw new IOException($"the run folder '{folder.Path}' is not here any more: there is no {folder.Info}");
-    }
-
-    private static (SpecDocument Document, Network Network) Resolve(string spec)
-    {
-        var bag = new DiagnosticBag();
-        var document = new SpecLoader(BuiltInLayers.Registry).Load(spec, bag);
-        var network = document is null ? null : NetworkBuilder.Build(document, BuiltInLayers.Registry, bag);
-        bag.ThrowIfErrors();
-        return (document!, network!);
     }
 
     private SessionOptions Session(ConsoleProgress progress, string data) => new()

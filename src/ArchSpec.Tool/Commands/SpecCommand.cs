@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ArchSpec.Diagnostics;
 using ArchSpec.Graph;
-using ArchSpec.Plugins;
 using ArchSpec.Spec;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -27,17 +26,6 @@ public abstract class SpecCommand
     protected (SpecDocument Document, Network Network) Resolve(IConsole console) => Resolve(console, File);
 
     /// <summary>As <see cref="Resolve(IConsole)"/>, of another file.</summary>
-    protected (SpecDocument Document, Network Network) Resolve(IConsole console, string file)
-    {
-        var bag = new DiagnosticBag();
-        var document = new SpecLoader(BuiltInLayers.Registry) { Root = Root }.Load(file, bag);
-        var network = document is null ? null : NetworkBuilder.Build(document, BuiltInLayers.Registry, bag);
-        bag.ThrowIfErrors();
-        foreach (var warning in bag.Items)
-        {
-            console.Error.WriteLine(warning);
-        }
-
-        return (document!, network!);
-    }
+    protected (SpecDocument Document, Network Network) Resolve(IConsole console, string file) =>
+        ResolvedSpec.Of(file, Root, warning => console.Error.WriteLine(warning));
 }
