@@ -33,8 +33,10 @@ public sealed class ProcessTests : IDisposable
         Assert.Contains("\"failure\": \"interrupted\"", await File.ReadAllTextAsync(_rice.In(signal, "run.json")), StringComparison.Ordinal);
     }
 
-    [SkippableFact]
-    public async Task A_signal_while_images_are_decoded_ends_with_130_and_leaves_nothing()
+    [SkippableTheory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task A_signal_while_images_are_decoded_ends_with_130_and_leaves_nothing(string signal)
     {
         Skip.If(OperatingSystem.IsWindows(), "there is no kill");
         var large = SyntheticRice.GrainPicture.Jpeg(SyntheticRice.Grain.Varieties[0], 1, 1, 1500);
@@ -45,7 +47,7 @@ public sealed class ProcessTests : IDisposable
 
         using var tool = Start("--run-dir", _rice.In("none"));
         await LineAsync(tool, "Decoded ");
-        await KillAsync("INT", tool.Id);
+        await KillAsync(signal, tool.Id);
         var error = await tool.StandardError.ReadToEndAsync().WaitAsync(Patience);
         await tool.WaitForExitAsync();
 
