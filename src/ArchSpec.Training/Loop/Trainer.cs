@@ -122,7 +122,7 @@ public sealed class Trainer : IDisposable
             var end = new EpochLoop(attempt, context, _loss, _options, _device, OnDead, checkpoints).Run();
             if (end is not { Reason: EndReason.Dead } || OnDead != OnDead.Reinitialize || attempt.Restarts == MostRestarts)
             {
-                return Finish(attempt, end, context.Report, checkpoints);
+                return new TrainingEnd(attempt, _options, end).Finish(context.Report) with { Unwritten = checkpoints.Failure };
             }
 
             context.Report($"Beginning again with another seed: {end.Message}");
@@ -170,41 +170,4 @@ public sealed class Trainer : IDisposable
         manual_seed(_attempt.Seed);
         context.Told.Tell(observer => observer.OnHistory([]));
     }
-
-    private RunOutcome Finish(TrainingAttempt attempt, EarlyEnd? end, Action<string> report, CheckpointWriter checkpoints)
-    {
-        var averaged = SetFinalWeights(attempt, end, report);
-        var stoppedEarly = attempt.Stopping.ShouldStop && attempt.History.Count < _options.Epochs;
-        return new RunOutcome(DateTimeOffset.UtcNow, attempt.Stopping.Best, stoppedEarly, end?.Message)
-        {
-            Averaged = averaged,
-            EndsWithBest = !averaged && (IsLast(attempt, end) || RestoresBest(attempt)),
-            Reason = end?.Reason,
-            Restarts = attempt.Restarts,
-            Unwritten = checkpoints.Failure,
-        };
-    }
-
-    // As Keras, where early stopping that restores the best weights wins over the optimizer's averages.
-    private bool SetFinalWeights(TrainingAttempt attempt, EarlyEnd? end, Action<string> report)
-    {
-        var averages = attempt.Optimizer.Averages;
-        if (averages && !RestoresBest(attempt) && end is null or { Reason: EndReason.Interrupted })
-        {
-            attempt.Optimizer.SetToAverages();
-            return true;
-        }
-
-        if (attempt.BestWeights is { } best && (RestoresBest(attempt) || averages) && !IsLast(attempt, end))
-        {
-            best.Restore();
-            report($"Restoring model weights from the end of the best epoch: {attempt.Stopping.Best!.Epoch}.");
-        }
-
-        return false;
-    }
-
-    private bool RestoresBest(TrainingAttempt attempt) => _options.EarlyStopping?.RestoreBestWeights ?? !attempt.Optimizer.Averages;
-
-    private static bool IsLast(TrainingAttempt attempt, EarlyEnd? end) => end is null && attempt.Stopping.Best?.Epoch == attempt.History.Count;
 }
