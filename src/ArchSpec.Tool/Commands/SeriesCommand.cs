@@ -40,6 +40,11 @@ public abstract class SeriesCommand : TrainingCommand
     /// <exception cref="TrainingException">There is none, or its spec has changed.</exception>
     private protected int GoOnWithSeries(IConsole console, string folder)
     {
+        if (Epochs is not null)
+        {
+            throw new TrainingException("a series goes on with the epochs that it began with: leave --epochs out");
+        }
+
         var series = RunSeries.Open(folder);
         (File, Root, Weights) = (series.Plan.SpecFile, series.Plan.Root, series.Plan.Weights);
         Data = Data.Length > 0 ? Data : series.Plan.Data;
@@ -52,6 +57,8 @@ public abstract class SeriesCommand : TrainingCommand
     /// <summary>The folder of a series, given by its path or by its name among the runs; null where there is none.</summary>
     private protected static string? SeriesFolder(string name) =>
         new[] { name, Path.Combine(RunFolders.DefaultRoot, name) }.FirstOrDefault(SeriesPlan.IsIn);
+
+    private protected override string? Fixed() => base.Fixed() ?? (RunDir is not null ? "--run-dir" : null);
 
     private int Run(IConsole console, Network network, Func<RunSeries> open)
     {

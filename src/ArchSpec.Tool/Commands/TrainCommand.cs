@@ -60,7 +60,7 @@ public sealed class TrainCommand : SeriesCommand
     }
 
     private protected override string? Fixed() =>
-        base.Fixed() ?? (RunDir is not null ? "--run-dir" : Folds is not null ? "--folds" : Repeat is not null ? "--repeat" : null);
+        base.Fixed() ?? (Folds is not null ? "--folds" : Repeat is not null ? "--repeat" : null);
 
     private int RunOne(IConsole console, TrainingRequest request)
     {

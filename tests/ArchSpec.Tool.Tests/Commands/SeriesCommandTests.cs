@@ -70,6 +70,17 @@ public sealed class SeriesCommandTests(RiceSample rice) : IClassFixture<RiceSamp
     }
 
     [Fact]
+    public void A_series_keeps_its_epochs()
+    {
+        Assert.Equal(ExitCodes.Ok, rice.Run("train", "--run-dir", rice.In("kept"), "--epochs", "1", "--repeat", "2", "--no-report").ExitCode);
+
+        var (code, _, error) = Tests.TestConsole.Run("train", "--resume", rice.In("kept"), "--epochs", "2");
+
+        Assert.Equal(ExitCodes.Failed, code);
+        Assert.Contains("leave --epochs out", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_series_of_a_spec_that_has_changed_does_not_go_on()
     {
         var spec = rice.Write("changing.yaml", File.ReadAllText(rice.Spec));
@@ -92,6 +103,8 @@ public sealed class SeriesCommandTests(RiceSample rice) : IClassFixture<RiceSamp
     [InlineData("so FILE cannot be given", "train", "small.yaml", "--resume", "runs/a")]
     [InlineData("so --seed cannot be given", "train", "--resume", "runs/a", "--seed", "1")]
     [InlineData("so --folds cannot be given", "train", "--resume", "runs/a", "--folds", "3")]
+    [InlineData("so --run-dir cannot be given", "sweep", "--resume", "runs/a", "--run-dir", "b")]
+    [InlineData("so --run-dir cannot be given", "train", "--resume", "runs/a", "--run-dir", "b")]
     [InlineData("so --set cannot be given", "sweep", "--resume", "runs/a", "--set", "training.seed=1")]
     public void A_wrong_command_line_says_what_is_wrong(string message, params string[] args)
     {
