@@ -25,9 +25,14 @@ internal sealed class StatisticsPass : IDisposable
     }
 
     /// <summary>Runs the network over the images.</summary>
-    public (Evaluation Evaluation, IReadOnlyDictionary<int, TensorFigures> Figures) Run(Evaluator evaluator, ImageSet images)
+    /// <param name="evaluator">The network.</param>
+    /// <param name="images">The images.</param>
+    /// <param name="observer">Is told what each step takes in the same pass, or null.</param>
+    /// <param name="batchStart">Is told each batch before it runs, or null.</param>
+    public (Evaluation Evaluation, IReadOnlyDictionary<int, TensorFigures> Figures) Run(
+        Evaluator evaluator, ImageSet images, StepObserver? observer = null, Action<ImageBatch>? batchStart = null)
     {
-        var evaluation = evaluator.Run(images, Observe, Begin);
+        var evaluation = evaluator.Run(images, Observe + observer, Begin + batchStart);
         var byLabel = images.Split.CountsByClass();
         return (evaluation, _statistics.ToDictionary(pair => pair.Key, pair => pair.Value.Read(byLabel)));
     }
