@@ -62,6 +62,9 @@ public sealed record YamlMap(ImmutableArray<YamlEntry> Entries, SourceSpan Span)
     public override string Received => "a mapping";
 
     internal override bool IsUnknown => Entries.Any(entry => entry.Value.IsUnknown);
+
+    /// <summary>A key's value, or null.</summary>
+    internal YamlValue? Find(string key) => Entries.FirstOrDefault(entry => entry.Key.Text == key)?.Value;
 }
 
 /// <summary>A key of a mapping with its value. A class: see "Start time" in CONTRIBUTING.md.</summary>

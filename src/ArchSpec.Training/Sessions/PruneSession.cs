@@ -63,8 +63,7 @@ public static class PruneSession
             var loss = Loss.For(request.Document.Training.Loss, model.Network, images.Split.ClassNames.Count);
             var evaluator = new Evaluator(model.Network, loss, request.BatchSize, model.Device);
             var (plan, before) = Plan(request, evaluator, images);
-            var edits = SpecEdits.Of(plan, request.Network, EditableFiles(request.Document), output.WeightsNameIn, output.Moves);
-            var files = RewrittenSpec.Of(request.Document, edits, output.SpecName);
+            var files = SpecEdits.Files(plan, request.Network, request.Document, output);
             var slices = WeightSlicer.Slice(model.Network, plan);
             request.Tamper(slices);
 

@@ -103,8 +103,7 @@ internal sealed class PruneModel : IDisposable
     public PrunedModel Finish(PrunePlan plan, string output = "smaller.yaml")
     {
         var place = new PruneOutput(_folder.In(output), Document, []);
-        var edits = SpecEdits.Of(plan, Network, PruneSession.EditableFiles(Document), place.WeightsNameIn, place.Moves);
-        var files = RewrittenSpec.Of(Document, edits, place.SpecName);
+        var files = SpecEdits.Files(plan, Network, Document, place);
         var slices = WeightSlicer.Slice(Compiled, plan);
         var network = PruneSession.Compile(PruneStage.Resolve(files, place.WeightsNames(Network), Registry), slices, CPU);
         return new PrunedModel(this, plan, files, network);
