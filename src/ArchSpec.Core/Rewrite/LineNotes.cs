@@ -6,8 +6,9 @@ namespace ArchSpec.Rewrite;
 /// <summary>A number of the text that becomes another.</summary>
 /// <param name="Span">Where it stands.</param>
 /// <param name="Text">What stands there afterwards.</param>
+/// <param name="Was">What it was, as a comment says it.</param>
 /// <param name="For">The changes that it is for; empty where it keeps a layer as it is.</param>
-internal sealed record NumberEdit(SourceSpan Span, string Text, IReadOnlyList<ArgumentChange> For);
+internal sealed record NumberEdit(SourceSpan Span, string Text, string Was, IReadOnlyList<ArgumentChange> For);
 
 /// <summary>
 /// Says what stood where a number has changed, and why: one comment for a row of numbers, and one for each layer where other things
@@ -21,20 +22,30 @@ internal static class LineNotes
         var texts = document.Referenced.Append(document).ToDictionary(file => file.File, file => file.Text);
         return numbers
             .OrderBy(edit => edit.Span.Start)
+            .ThenBy(edit => edit.Span.End)
             .GroupBy(edit => (edit.Span.File, edit.Span.Line))
             .SelectMany(line => OfLine([.. line], texts[line.Key.File]));
     }
 
+    /// <summary>The comment behind a value on a line of its own.</summary>
+    public static string Behind(NewValue value) => Note("", value.Was, value.For) is { } note ? $"  # {note}" : "";
+
     private static IEnumerable<SpecEdit> OfLine(IReadOnlyList<NumberEdit> line, string text)
     {
-        var row = text[line[0].Span.Start..line[^1].Span.End];
-        var isRow = line.Count > 1 && row.All(letter => char.IsAsciiDigit(letter) || letter is ',' or ' ');
-        return line.Select((edit, index) => new SpecEdit(edit.Span, edit.Text, (isRow, index) switch
+        var (told, row) = (line.Where(edit => edit.For.Count > 0).ToList(), RowOf(line, text));
+        return line.Select((edit, index) => new SpecEdit(edit.Span, edit.Text, (row, index) switch
         {
-            (true, 0) => Note("", row, line.SelectMany(each => each.For)),
-            (true, _) => null,
-            _ => Note(NameOf(edit, line.Count > 1), text[edit.Span.Start..edit.Span.End].Trim('"', '\''), edit.For),
+            ({ } numbers, 0) => Note("", numbers, told.SelectMany(each => each.For)),
+            ({ }, _) => null,
+            _ => Note(NameOf(edit, told.Count > 1), edit.Was, edit.For),
         }));
+    }
+
+    // Numbers in a row, with nothing but numbers between them.
+    private static string? RowOf(IReadOnlyList<NumberEdit> line, string text)
+    {
+        var row = text[line[0].Span.Start..line[^1].Span.End];
+        return line.Count > 1 && line.All(edit => edit.Span.End > edit.Span.Start) && row.All(letter => char.IsAsciiDigit(letter) || letter is ',' or ' ') ? row : null;
     }
 
     private static string? Note(string name, string was, IEnumerable<ArgumentChange> changes)

@@ -53,9 +53,6 @@ public sealed record RewriteTarget(string Name)
 
     /// <summary>The weights files that the new spec may name and that are yet to be written, relative to the spec's folder.</summary>
     public IReadOnlyList<string> Weights { get; init; } = [];
-
-    /// <summary>The folder that references may not leave; null for the folder of the spec, as <see cref="Spec.SpecLoader.Root"/>.</summary>
-    public string? Root { get; init; }
 }
 
 /// <summary>A spec cannot be rewritten; the message says why.</summary>

@@ -1,4 +1,5 @@
 using ArchSpec.Graph;
+using ArchSpec.Layers;
 using ArchSpec.Spec;
 
 namespace ArchSpec.Rewrite;
@@ -9,7 +10,7 @@ namespace ArchSpec.Rewrite;
 /// </summary>
 public static class SpecRewriter
 {
-    /// <summary>Rewrites a spec.</summary>
+    /// <summary>Rewrites a spec. What comes out has been read back: every argument of every layer is what it was, or what was asked for.</summary>
     /// <param name="document">The spec as read.</param>
     /// <param name="network">Its network.</param>
     /// <param name="changes">What becomes different.</param>
@@ -18,8 +19,25 @@ public static class SpecRewriter
     /// <exception cref="RewriteException">The changes cannot be said in a spec, or what was written would say something else.</exception>
     public static IReadOnlyList<RewrittenFile> Apply(SpecDocument document, Network network, SpecChanges changes, RewriteTarget target)
     {
-        var numbers = changes.Arguments.Select(change => new NumberEdit(
-            change.Layer.Arguments.OriginOf(change.Argument) ?? throw new RewriteException($"{change.Path}: {change.Argument.Name} is computed by an expression"), $"{change.Value}", [change]));
+        var files = Numbers(document, network, changes, target);
+        var draft = Draft.Read(document, network, files, target);
+        ArgumentCheck.Check(network, draft.Network, changes.Arguments);
+        return files;
+    }
+
+    /// <summary>Why a number cannot become another, or null.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="argument">Which of its arguments.</param>
+    /// <param name="element">Which item of a list argument, or null.</param>
+    public static string? Obstacle(Network network, LayerInstance layer, Argument argument, int? element) =>
+        network.Expansions is null ? "the network was not read from a spec"
+        : new Wanted().PlaceOf(layer, argument, element) is null ? Wanted.Missing(argument)
+        : null;
+
+    private static IReadOnlyList<RewrittenFile> Numbers(SpecDocument document, Network network, SpecChanges changes, RewriteTarget target)
+    {
+        var numbers = TemplateText.Of(document, NumberSolver.Solve(network, changes.Arguments));
         var edits = LineNotes.Of(numbers, document).Concat(changes.Others).ToLookup(edit => edit.Span.File);
         return RewrittenSpec.Of(document, edits, target);
     }
