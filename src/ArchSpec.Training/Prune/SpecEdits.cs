@@ -19,7 +19,14 @@ internal static class SpecEdits
     {
         var changed = plan.Layers.Where(layer => layer.Removed.Count > 0).OrderBy(layer => OriginOf(layer).Start).ToList();
         var counts = changed.GroupBy(layer => (OriginOf(layer).File, OriginOf(layer).Line)).SelectMany(line => EditsOf([.. line], texts));
-        return counts.Concat(Weights(plan, network, weightsName, changed.Count > 0 || moves)).ToLookup(edit => edit.Span.File);
+        var others = plan.Map.Counts.Where(count => plan.Map.Sources.All(source => source.Count != count.Argument)).Select(count => EditOf(count, plan)).OfType<SpecEdit>();
+        return counts.Concat(others).Concat(Weights(plan, network, weightsName, changed.Count > 0 || moves)).ToLookup(edit => edit.Span.File);
+    }
+
+    private static SpecEdit? EditOf(ChannelCount count, PrunePlan plan)
+    {
+        var left = count.Identities.Count(identity => !plan.RemovedClasses.Contains(plan.Map.ClassOf(identity)));
+        return left == count.Identities.Length ? null : new SpecEdit(count.Layer.Arguments.OriginOf(count.Argument)!.Value, $"{left}");
     }
 
     private static SourceSpan OriginOf(LayerPlan layer) => layer.Source.Layer.Arguments.OriginOf(layer.Source.Count)!.Value;

@@ -14,9 +14,9 @@ internal static class WrittenCounts
     public static void PinTheRest(ChannelMap map, IReadOnlyDictionary<string, string> editable)
     {
         var users = map.Graph.Steps.Select(step => step.Layer).Distinct().SelectMany(layer => layer.Arguments.Numbers).CountBy(span => span).ToDictionary();
-        foreach (var source in map.Sources)
+        foreach (var source in map.Counts)
         {
-            if (Obstacle(source.Layer.Arguments.OriginOf(source.Count), users, editable) is { } reason)
+            if (Obstacle(source, users, editable) is { } reason)
             {
                 PinAll(map, source.Identities, reason);
             }
@@ -35,6 +35,10 @@ internal static class WrittenCounts
             map.Pin(map.ClassOf(identity), reason);
         }
     }
+
+    private static string? Obstacle(ChannelCount count, Dictionary<SourceSpan, int> users, IReadOnlyDictionary<string, string> editable) => count.Element is null
+        ? Obstacle(count.Layer.Arguments.OriginOf(count.Argument), users, editable)
+        : "the last size of target_shape is a number, which -1 would let become smaller";
 
     private static string? Obstacle(SourceSpan? origin, Dictionary<SourceSpan, int> users, IReadOnlyDictionary<string, string> editable) => origin switch
     {

@@ -81,7 +81,7 @@ public static class PruneSession
     {
         var map = ChannelMap.Of(evaluator.Network.Graph);
         WrittenCounts.PinTheRest(map, EditableFiles(request.Document));
-        using var pass = new StatisticsPass(map, images.Split.ClassNames.Count, evaluator.Device);
+        var pass = new StatisticsPass(map, images.Split.ClassNames.Count);
         var (evaluation, figures) = pass.Run(evaluator, images);
         var energies = new EdgeEnergies(evaluator.Network, figures);
         var judge = new ClassJudge(map, figures, energies, images.Split.ClassNames, request.Mode, request.Limits);
