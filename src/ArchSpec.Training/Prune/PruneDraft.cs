@@ -19,9 +19,6 @@ namespace ArchSpec.Training.Prune;
 /// <param name="Files">The files that the spec needs, the spec first, by paths relative to its folder; empty for the spec as it was given.</param>
 internal sealed record PruneDraft(SpecDocument Document, Network Network, CompiledNetwork Compiled, IReadOnlyList<RewrittenFile> Files) : IDisposable
 {
-    /// <summary>The texts that may be rewritten, by the names that spans have. An included file of blocks may serve other specs; a base is copied.</summary>
-    public IReadOnlyDictionary<string, string> EditableTexts => Document.Chain().ToDictionary(file => file.File, file => file.Text);
-
     /// <summary>The files that earlier steps have made.</summary>
     public IReadOnlySet<string> Made => Files.Where(file => file.IsNew).Select(file => file.Path).ToHashSet();
 

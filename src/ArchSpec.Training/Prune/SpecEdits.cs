@@ -16,7 +16,7 @@ internal static class SpecEdits
     /// <exception cref="PruneException">The spec cannot say it.</exception>
     public static IReadOnlyList<RewrittenFile> Files(PruneDraft draft, PrunePlan plan, PruneOutput place)
     {
-        ImmutableArray<ArgumentChange> arguments = [.. plan.Layers.Where(layer => layer.Removed.Count > 0).Select(ChangeOf)];
+        ImmutableArray<ArgumentChange> arguments = [.. plan.Map.Counts.Select(count => ChangeOf(plan, count)).OfType<ArgumentChange>()];
         var changes = new SpecChanges(arguments, [], null)
         {
             Others = [.. Weights(plan, draft.Network, file => place.WeightsNameIn(draft.Document, file), arguments.Length > 0 || place.Moves)],
@@ -31,8 +31,15 @@ internal static class SpecEdits
         }
     }
 
-    private static ArgumentChange ChangeOf(LayerPlan layer) =>
-        new(layer.Source.Path, layer.Source.Layer, layer.Source.Count, null, layer.After, Reasons(layer.Removed));
+    // Of a layer's numbers the one that says how many channels it makes has the reason.
+    private static ArgumentChange? ChangeOf(PrunePlan plan, ChannelCount count)
+    {
+        var left = count.Identities.Count(identity => !plan.RemovedClasses.Contains(plan.Map.ClassOf(identity)));
+        var own = plan.Layers.FirstOrDefault(layer => layer.Source.Layer == count.Layer && layer.Source.Count == count.Argument);
+        return left == count.Identities.Length
+            ? null
+            : new ArgumentChange(count.Path, count.Layer, count.Argument, count.Element, left, own is null ? "" : Reasons(own.Removed));
+    }
 
     private static string Reasons(IEnumerable<ChannelVerdict> removed)
     {
