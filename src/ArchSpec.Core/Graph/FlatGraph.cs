@@ -52,6 +52,9 @@ public sealed class FlatGraph
         .DistinctBy(step => step.Layer)
         .Select(step => (step.Path, step.Layer));
 
+    /// <summary>A step's layer with the shapes that it is applied to.</summary>
+    public LayerCall CallOf(FlatStep step) => step.Layer.CallOn([.. step.Inputs.Select(input => Steps[input].Output)]);
+
     /// <summary>Takes the blocks and models of a network apart.</summary>
     public static FlatGraph Of(Network network) => new(network);
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ArchSpec.Graph;
 using ArchSpec.Layers;
 using ArchSpec.Plugins.Torch;
@@ -65,8 +64,8 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
     /// <summary>In which numbers the network computes; its weights and outputs are float32 in any case.</summary>
     public Precision Precision { get; set; }
 
-    /// <summary>Inputs that count as 0, by the index of the step that takes them: what a network without them must equal.</summary>
-    internal IReadOnlyDictionary<int, ImmutableArray<int>> Silenced { get; set; } = ImmutableDictionary<int, ImmutableArray<int>>.Empty;
+    /// <summary>May replace what a step is about to take, or null: for comparisons with a network that lacks something.</summary>
+    internal Action<FlatStep, Tensor[]>? Substitute { get; set; }
 
     /// <summary>Whether a layer has a penalty on its output.</summary>
     internal bool PenalizesOutputs { get; }
@@ -112,7 +111,7 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
             }
 
             var taken = Array.ConvertAll(step.Inputs, index => made[index]!);
-            Silence(step.Index, taken);
+            Substitute?.Invoke(step.Step, taken);
             observer?.Invoke(step.Step, taken);
             var result = step.Run(taken, training, logits);
             made[step.Index] = result;
@@ -141,14 +140,6 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
     }
 
     private CompiledStep MakeStep(FlatStep step) => new(step, Graph, _layers.Find(layer => layer.Layer == step.Layer));
-
-    private void Silence(int step, Tensor[] taken)
-    {
-        foreach (var input in Silenced.GetValueOrDefault(step, []))
-        {
-            taken[input] = zeros_like(taken[input]);
-        }
-    }
 
     // TorchSharp refuses a dot, which a layer's name may have.
     private static string ModuleName(string path) =>

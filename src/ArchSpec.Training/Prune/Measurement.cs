@@ -32,7 +32,7 @@ internal sealed class Measurement
     public static Measurement Of(PruneDraft draft, Evaluator evaluator, ImageSet images)
     {
         var map = ChannelMap.Of(draft.Compiled.Graph);
-        WrittenCounts.PinTheRest(map, draft.EditableTexts);
+        WrittenCounts.PinTheRest(map, draft.Network);
         using var pass = new StatisticsPass(map, images.Split.ClassNames.Count, evaluator.Device);
         var (evaluation, figures) = pass.Run(evaluator, images);
         return new Measurement(map, figures, new EdgeEnergies(draft.Compiled, figures), evaluation);
