@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ArchSpec.Training.Prune.Parts;
 
 namespace ArchSpec.Training.Prune;
 
@@ -24,6 +25,13 @@ internal sealed record PruneProgress(PruneDraft Draft, ChannelLedger Ledger)
     {
         var (next, proof) = ChannelStep.Apply(Draft, plan, work.Target, work.Data.Measured, work.Request.Tamper);
         return this with { Draft = next, Ledger = Ledger.After(plan), Proof = Worst(proof), Groups = Groups.AddRange(GroupReports.Of(plan)) };
+    }
+
+    /// <summary>Takes bodies and branches out as a whole.</summary>
+    public PruneProgress After(PartPlan plan, PruneWork work)
+    {
+        var (next, proof) = PartStep.Apply(Draft, plan, work.Target, work.Data.Measured);
+        return this with { Draft = next, Ledger = Ledger.Without(plan.Map, PartReports.GoneIn(plan)), Proof = Worst(proof), Parts = Parts.AddRange(PartReports.Of(plan)) };
     }
 
     private PruneProof Worst(PruneProof proof) => Proof is { } before && Relative(before) > Relative(proof) ? before : proof;

@@ -28,20 +28,40 @@ internal static class PruneVerifier
     /// <param name="images">The data; the first images are compared, and noise besides.</param>
     /// <param name="device">Where the networks are.</param>
     /// <exception cref="PruneException">They differ.</exception>
-    public static PruneProof Verify(CompiledNetwork original, PrunePlan plan, CompiledNetwork pruned, ImageSet images, Device device) => Compare(
-        original, (copy, inputs) => Masked(copy, plan, inputs), pruned, Logits, images, device, ToleranceFor(plan));
+    public static PruneProof Verify(CompiledNetwork original, PrunePlan plan, CompiledNetwork pruned, ImageSet images, Device device) =>
+        Verify(original, masked => ChannelMask.Apply(masked, plan), pruned, images, device, ToleranceFor(plan));
 
     /// <summary>The difference that is allowed for a plan, relative to the largest output.</summary>
     public static double ToleranceFor(PrunePlan plan) => plan.Constants.Count == 0 ? Tolerance : ToleranceOfFolding;
 
-    /// <summary>Compares what two networks compute in float64.</summary>
+    /// <summary>Compares the two, where other things than channels go too.</summary>
     /// <param name="original">The network as it was.</param>
-    /// <param name="expect">What a copy of it computes, which may be changed first.</param>
+    /// <param name="mask">Makes what goes count as 0 in a copy of it.</param>
     /// <param name="pruned">The pruned network with its weights.</param>
-    /// <param name="compute">What a copy of it computes.</param>
     /// <param name="images">The data; the first images are compared, and noise besides.</param>
     /// <param name="device">Where the networks are.</param>
     /// <param name="tolerance">The difference that is allowed, relative to the largest output.</param>
+    /// <exception cref="PruneException">They differ.</exception>
+    public static PruneProof Verify(
+        CompiledNetwork original, Action<CompiledNetwork> mask, CompiledNetwork pruned, ImageSet images, Device device, double tolerance = Tolerance)
+    {
+        return Compare(original, Expected, pruned, Logits, images, device, tolerance);
+
+        Tensor Expected(CompiledNetwork masked, Tensor inputs)
+        {
+            mask(masked);
+            return Logits(masked, inputs);
+        }
+    }
+
+    /// <summary>Compares any tensor that two networks compute.</summary>
+    /// <param name="original">The network as it was.</param>
+    /// <param name="expect">Computes it with a copy of it, which may be changed first.</param>
+    /// <param name="pruned">The pruned network with its weights.</param>
+    /// <param name="compute">Computes it with a copy of it.</param>
+    /// <param name="images">The data; the first images are compared, and noise besides.</param>
+    /// <param name="device">Where the networks are.</param>
+    /// <param name="tolerance">The difference that is allowed, relative to the largest value.</param>
     /// <exception cref="PruneException">They differ.</exception>
     public static PruneProof Compare(
         CompiledNetwork original,
@@ -63,14 +83,7 @@ internal static class PruneVerifier
         return Judge(expect(before, inputs), compute(after, inputs), tolerance);
     }
 
-    /// <summary>The outputs before the last activation.</summary>
-    public static Tensor Logits(CompiledNetwork network, Tensor inputs) => network.Run([inputs], logits: true)[0];
-
-    private static Tensor Masked(CompiledNetwork copy, PrunePlan plan, Tensor inputs)
-    {
-        ChannelMask.Apply(copy, plan);
-        return Logits(copy, inputs);
-    }
+    private static Tensor Logits(CompiledNetwork network, Tensor inputs) => network.Run([inputs], logits: true)[0];
 
     private static PruneProof Judge(Tensor expected, Tensor actual, double tolerance)
     {

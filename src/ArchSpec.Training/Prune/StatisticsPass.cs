@@ -30,8 +30,8 @@ internal sealed class StatisticsPass
     public (Evaluation Evaluation, IReadOnlyDictionary<int, TensorFigures> Figures) Run(
         Evaluator evaluator, ImageSet images, StepObserver? observer = null, Action<ImageBatch>? batchStart = null)
     {
-        void Begin(ImageBatch batch) => _labels = batch.Labels;
-        var evaluation = evaluator.Run(images, Observe + observer, Begin + batchStart);
+        Action<ImageBatch> begin = batch => _labels = batch.Labels;
+        var evaluation = evaluator.Run(images, Observe + observer, begin + batchStart);
         var byLabel = images.Split.CountsByClass();
         return (evaluation, _statistics.ToDictionary(pair => pair.Key, pair => pair.Value.Read(byLabel)));
     }
@@ -46,4 +46,14 @@ internal sealed class StatisticsPass
             }
         }
     }
+}
+
+/// <summary>Looks at a pass over the images.</summary>
+internal interface IPassObserver
+{
+    /// <summary>A batch begins.</summary>
+    void Begin(ImageBatch batch);
+
+    /// <summary>A step is about to run.</summary>
+    void Observe(FlatStep step, IReadOnlyList<Tensor> inputs);
 }

@@ -21,9 +21,6 @@ internal sealed record PartCut(
     /// <summary>What the calls that go compute for one image.</summary>
     public required long Flops { get; init; }
 
-    /// <summary>What the report says.</summary>
-    public PartReport ToReport() => new(Join.Path, Reason, [.. Steps.Select(step => step.Path).Distinct()]);
-
     /// <summary>The change of the spec.</summary>
     public InputRemoval ToRemoval() => new(Join.Path, Join.Layer, Input, Reason);
 }
@@ -48,18 +45,6 @@ internal sealed record PartPlan(ChannelMap Map, IReadOnlyList<PartCut> Cuts, IRe
 
     /// <summary>By step, the numbers that channels of branches are replaced by, where any is not 0.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<double>> Constants { get; init; } = ReadOnlyDictionary<int, IReadOnlyList<double>>.Empty;
-
-    /// <summary>The paths of the layers that go, each with the reason.</summary>
-    public IReadOnlyDictionary<string, string> Gone
-    {
-        get
-        {
-            var gone = Layers;
-            return Cuts.SelectMany(cut => cut.Steps.Where(step => gone.Contains(step.Layer)).Select(step => (step.Path, cut.Reason)))
-                .DistinctBy(pair => pair.Path)
-                .ToDictionary(pair => pair.Path, pair => pair.Reason);
-        }
-    }
 
     private HashSet<int> Classes => [.. Cuts.SelectMany(cut => cut.Classes)];
 

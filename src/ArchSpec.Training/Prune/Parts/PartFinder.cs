@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using ArchSpec.Graph;
-using ArchSpec.Training.Compile;
-using ArchSpec.Training.Data;
 
 namespace ArchSpec.Training.Prune.Parts;
 
@@ -42,26 +40,6 @@ internal sealed class PartFinder
         {
             Constants = branches.Constants.Of(finder._cuts.SelectMany(cut => cut.Classes).ToHashSet()),
         };
-    }
-
-    /// <summary>Finds them by what one pass over the images said.</summary>
-    /// <param name="network">The network.</param>
-    /// <param name="figures">What its channels did.</param>
-    /// <param name="addends">What its additions added.</param>
-    /// <param name="images">The images.</param>
-    /// <param name="mode">Whether what is nearly of no use may go.</param>
-    /// <param name="limits">What nearly is.</param>
-    public static PartPlan Find(
-        CompiledNetwork network,
-        IReadOnlyDictionary<int, TensorFigures> figures,
-        IReadOnlyDictionary<int, ImmutableArray<InputFigures>> addends,
-        ImageSplit images,
-        PruneMode mode,
-        SafeLimits limits)
-    {
-        var map = ChannelMap.Of(network.Graph); // one without pins for numbers that cannot be rewritten
-        var judge = new ClassJudge(map, figures, new EdgeEnergies(network, figures), images.ClassNames, mode, limits);
-        return Find(map, new AddendJudge(addends, images.ClassNames, images.CountsByClass(), mode, limits), new BranchJudge(map, figures, judge));
     }
 
     private bool IsJoin(FlatStep step) => JoinStatistics.IsAddition(step) || BranchJudge.IsConcatenation(step, _map);

@@ -17,9 +17,8 @@ internal static class PartStep
     /// <exception cref="PruneException">The spec cannot say it, or the smaller model is not what it must be.</exception>
     public static (PruneDraft Draft, PruneProof Proof) Apply(PruneDraft draft, PartPlan plan, PruneTarget target, ImageSet images)
     {
-        var gone = plan.Gone.Keys.Concat(plan.Channels.Map.Graph.Steps.Where(step => step.Inputs.Any(plan.Channels.Touches)).Select(step => step.Path));
-        var removals = new SpecChanges([], [.. plan.Cuts.Select(cut => cut.ToRemoval())], null);
-        return Apply(draft, plan, DraftText.Of(draft, removals, gone, target.Place), target, images);
+        var files = SpecEdits.Files(draft, [.. plan.Cuts.Select(cut => cut.ToRemoval())], null, target.Place);
+        return Apply(draft, plan, files, target, images);
     }
 
     /// <summary>Makes the smaller model of a text.</summary>
@@ -30,14 +29,8 @@ internal static class PartStep
         var next = draft.Next(files, WeightsOf(draft.Compiled, plan, DraftReader.Read(files, draft.Network, target).Network), target);
         try
         {
-            var proof = PruneVerifier.Compare(
-                draft.Compiled,
-                (copy, inputs) => Masked(copy, plan, inputs),
-                next.Compiled,
-                PruneVerifier.Logits,
-                images,
-                target.Device,
-                PruneVerifier.ToleranceFor(plan.Channels));
+            var tolerance = PruneVerifier.ToleranceFor(plan.Channels);
+            var proof = PruneVerifier.Verify(draft.Compiled, masked => Mask(masked, plan), next.Compiled, images, target.Device, tolerance);
             return (next, proof);
         }
         catch
@@ -60,7 +53,7 @@ internal static class PartStep
     }
 
     // What goes counts as 0, which leaves the network its shape: what the small one must equal.
-    private static Tensor Masked(CompiledNetwork copy, PartPlan plan, Tensor inputs)
+    private static void Mask(CompiledNetwork copy, PartPlan plan)
     {
         ChannelMask.Apply(copy, plan.Channels);
         var addends = plan.Addends;
@@ -71,6 +64,5 @@ internal static class PartStep
                 taken[input] = zeros_like(taken[input]);
             }
         };
-        return PruneVerifier.Logits(copy, inputs);
     }
 }

@@ -20,11 +20,8 @@ internal static class PartModels
 
     public static PartPlan Find(this PruneModel model, PruneMode mode = PruneMode.Lossless, int batchSize = 8)
     {
-        var map = ChannelMap.Of(model.Compiled.Graph);
-        using var joins = new JoinStatistics(map.Graph, model.Images.Split.ClassNames.Count, CPU);
-        var pass = new StatisticsPass(map, model.Images.Split.ClassNames.Count);
-        var (_, figures) = pass.Run(new Evaluator(model.Compiled, new FirstOutput(), batchSize, CPU), model.Images, joins.Observe, joins.Begin);
-        return PartFinder.Find(model.Compiled, figures, joins.Read(), model.Images.Split, mode, new SafeLimits());
+        var measured = Measurement.Of(model.Draft, new Evaluator(model.Compiled, new FirstOutput(), batchSize, CPU), model.Images);
+        return measured.Parts(model.Images.Split.ClassNames, mode, new SafeLimits());
     }
 
     /// <summary>The smaller model by a spec that was written by hand.</summary>
