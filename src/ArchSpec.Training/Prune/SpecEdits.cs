@@ -17,7 +17,7 @@ internal static class SpecEdits
     /// <exception cref="PruneException">The spec cannot say it.</exception>
     public static IReadOnlyList<RewrittenFile> Files(PrunePlan plan, Network network, SpecDocument document, PruneOutput place)
     {
-        ImmutableArray<ArgumentChange> arguments = [.. plan.Layers.Where(layer => layer.Removed.Count > 0).Select(ChangeOf)];
+        ImmutableArray<ArgumentChange> arguments = [.. plan.Map.Counts.Select(count => ChangeOf(count, plan)).OfType<ArgumentChange>()];
         var changes = new SpecChanges(arguments, [], null)
         {
             Others = [.. Weights(plan, network, place.WeightsNameIn, arguments.Length > 0 || place.Moves)],
@@ -32,8 +32,14 @@ internal static class SpecEdits
         }
     }
 
-    private static ArgumentChange ChangeOf(LayerPlan layer) =>
-        new(layer.Source.Path, layer.Source.Layer, layer.Source.Count, null, layer.After, Reasons(layer.Removed));
+    // A number that counts channels of other layers has no reason of its own but theirs.
+    private static ArgumentChange? ChangeOf(ChannelCount count, PrunePlan plan)
+    {
+        var kept = count.Identities.Count(identity => !plan.RemovedClasses.Contains(plan.Map.ClassOf(identity)));
+        var own = plan.Layers.FirstOrDefault(layer => layer.Source.Layer == count.Layer && layer.Source.Count == count.Argument);
+        return kept == count.Identities.Length ? null : new ArgumentChange(
+            count.Path, count.Layer, count.Argument, count.Element, kept, own is null ? "" : Reasons(own.Removed));
+    }
 
     private static string Reasons(IEnumerable<ChannelVerdict> removed)
     {

@@ -79,7 +79,7 @@ public static class PruneSession
     internal static (PrunePlan Plan, Evaluation Before) Plan(PruneRequest request, Evaluator evaluator, ImageSet images)
     {
         var map = ChannelMap.Of(evaluator.Network.Graph);
-        WrittenCounts.PinTheRest(map, EditableFiles(request.Document));
+        WrittenCounts.PinTheRest(map);
         using var pass = new StatisticsPass(map, images.Split.ClassNames.Count, evaluator.Device);
         var (evaluation, figures) = pass.Run(evaluator, images);
         var energies = new EdgeEnergies(evaluator.Network, figures);
@@ -89,10 +89,6 @@ public static class PruneSession
 
     private static IEnumerable<string> InputWeights(PruneRequest request) =>
         request.Network.WeightSources.Select(source => source.FullPath).OfType<string>().Prepend(request.Weights);
-
-    // The texts by the names that spans have. An included file of blocks may serve other specs; a base is copied.
-    internal static Dictionary<string, string> EditableFiles(SpecDocument document) =>
-        document.Chain().ToDictionary(file => file.File, file => file.Text);
 
     internal static CompiledNetwork Compile(Network network, IReadOnlyList<(string Name, Tensor Values)> slices, Device device)
     {
