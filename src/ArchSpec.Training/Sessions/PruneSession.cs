@@ -7,6 +7,7 @@ using ArchSpec.Training.Compile;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Loop;
 using ArchSpec.Training.Prune;
+using ArchSpec.Training.Prune.Bounds;
 using ArchSpec.Training.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -84,7 +85,7 @@ public static class PruneSession
         var pass = new StatisticsPass(map, images.Split.ClassNames.Count);
         var (evaluation, figures) = pass.Run(evaluator, images);
         var energies = new EdgeEnergies(evaluator.Network, figures);
-        var judge = new ClassJudge(map, figures, energies, images.Split.ClassNames, request.Mode, request.Limits);
+        var judge = new ClassJudge(map, figures, energies, images.Split.ClassNames, request.Mode, request.Limits, CertifiedChannels.Of(evaluator.Network, map));
         return (PrunePlanner.Plan(map, judge), evaluation);
     }
 
