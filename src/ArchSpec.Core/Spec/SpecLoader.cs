@@ -11,6 +11,9 @@ public sealed class SpecLoader(LayerRegistry registry)
     /// </summary>
     public string? Root { get; init; }
 
+    /// <summary>Texts that stand for files, by absolute path: a spec is read before it is written.</summary>
+    public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Reads a spec file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="bag">Receives every problem.</param>
@@ -19,7 +22,7 @@ public sealed class SpecLoader(LayerRegistry registry)
     {
         var full = Path.GetFullPath(path);
         var folder = new SpecFolder(Root ?? Path.GetDirectoryName(full)!);
-        return new SpecReader(registry, folder, bag).ReadSpec(full, path);
+        return new SpecReader(registry, folder, Texts, bag).ReadSpec(full, path);
     }
 
     /// <summary>Reads a spec file.</summary>

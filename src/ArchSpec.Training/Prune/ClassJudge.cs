@@ -43,7 +43,7 @@ internal sealed class ClassJudge(
         var alive = seen.Find(pair => !CanGo(pair.edge, channelClass));
         if (alive.edge is not null)
         {
-            return new(false, $"kept: it is alive at {alive.edge.Step.Path}, where {Percent(1 - alive.figures.Apoz)} of its values are not 0");
+            return new(false, $"kept: it is alive at {alive.edge.Step.Path}, where {PrunePercent.Of(1 - alive.figures.Apoz)} of its values are not 0");
         }
 
         var constant = seen.FindAll(pair => Constants.Has(pair.edge, channelClass));
@@ -90,7 +90,7 @@ internal sealed class ClassJudge(
         var (label, share) = seen.Select(pair => pair.Figures.MostFired).MaxBy(most => most.Share);
         if (share >= limits.LabelShare)
         {
-            return new(false, $"kept: it fires on {Percent(share)} of the images of {labels[label]}");
+            return new(false, $"kept: it fires on {PrunePercent.Of(share)} of the images of {labels[label]}");
         }
 
         foreach (var (edge, _) in seen)
@@ -98,24 +98,16 @@ internal sealed class ClassJudge(
             var energy = energies.ShareOf(edge, channelClass);
             if (energy > limits.EnergyShare)
             {
-                return new(false, $"kept: it carries {Percent(energy)} of what {edge.Step.Path} takes in");
+                return new(false, $"kept: it carries {PrunePercent.Of(energy)} of what {edge.Step.Path} takes in");
             }
         }
 
         var worst = seen.MinBy(pair => pair.Figures.Apoz).Figures;
-        return new(true, $"fired on {worst.Fired:N0} of {worst.Images:N0} images, {Percent(worst.Apoz)} of its values are 0");
+        return new(true, $"fired on {worst.Fired:N0} of {worst.Images:N0} images, {PrunePercent.Of(worst.Apoz)} of its values are 0");
     }
 
     private static ClassVerdict NeverFired(ChannelFigures channel, bool isCertified) => new(
         true,
-        $"never fired on {channel.Images:N0} images: " + (isCertified ? "its weights let it fire on no image" : $"on at most {Percent(channel.RateAtMost)} at 95% confidence"),
+        $"never fired on {channel.Images:N0} images: " + (isCertified ? "its weights let it fire on no image" : $"on at most {PrunePercent.Of(channel.RateAtMost)} at 95% confidence"),
         isCertified);
-
-    // "0%" is said of nothing at all alone, and "100%" of all.
-    private static string Percent(double share)
-    {
-        var percent = share * 100;
-        var looksWhole = Math.Round(percent, 2) is 0 or 100 && percent is not (0 or 100);
-        return percent.ToString(looksWhole ? "0.########" : "0.##", CultureInfo.InvariantCulture) + "%";
-    }
 }

@@ -34,6 +34,9 @@ internal sealed record LayerPlan(ChannelSource Source, IReadOnlyList<ChannelVerd
 /// <param name="Layers">Every layer that makes channels, in order.</param>
 internal sealed record PrunePlan(ChannelMap Map, IReadOnlySet<int> RemovedClasses, IReadOnlyList<LayerPlan> Layers)
 {
+    /// <summary>Nothing goes.</summary>
+    public static PrunePlan Nothing(ChannelMap map) => new(map, new HashSet<int>(), [.. map.Sources.Select(source => new LayerPlan(source, [], []))]);
+
     /// <summary>By step, the numbers that the places of its output that go are replaced by, where any is not 0.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<double>> Constants { get; init; } = ReadOnlyDictionary<int, IReadOnlyList<double>>.Empty;
 

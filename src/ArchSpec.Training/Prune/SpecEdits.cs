@@ -1,63 +1,51 @@
-using ArchSpec.Diagnostics;
+using System.Collections.Immutable;
 using ArchSpec.Graph;
 using ArchSpec.Rewrite;
+using ArchSpec.Spec;
 using ArchSpec.Yaml;
 
 namespace ArchSpec.Training.Prune;
 
-/// <summary>Turns a plan into edits of the spec, each with its reason.</summary>
+/// <summary>Turns a plan into the files of a smaller spec, with the reason for each number.</summary>
 internal static class SpecEdits
 {
-    /// <summary>The edits, by the file in which they stand.</summary>
+    /// <summary>The files of a spec without the channels that go; the first is the spec itself.</summary>
+    /// <param name="draft">The spec as it is.</param>
     /// <param name="plan">What goes.</param>
-    /// <param name="network">The network as it was.</param>
-    /// <param name="texts">The texts of the files that may be rewritten, as spans name them.</param>
-    /// <param name="weightsName">How a file, as spans name it, names the new weights.</param>
-    /// <param name="moves">Whether the new spec is written to another folder than the old one's.</param>
-    public static ILookup<string, SpecEdit> Of(
-        PrunePlan plan, Network network, IReadOnlyDictionary<string, string> texts, Func<string, string> weightsName, bool moves)
+    /// <param name="place">Where the new spec is to be written.</param>
+    /// <exception cref="PruneException">The spec cannot say it.</exception>
+    public static IReadOnlyList<RewrittenFile> Files(PruneDraft draft, PrunePlan plan, PruneOutput place)
     {
-        var changed = plan.Layers.Where(layer => layer.Removed.Count > 0).OrderBy(layer => OriginOf(layer).Start).ToList();
-        var counts = changed.GroupBy(layer => (OriginOf(layer).File, OriginOf(layer).Line)).SelectMany(line => EditsOf([.. line], texts));
-        var others = plan.Map.Counts.Where(count => plan.Map.Sources.All(source => source.Count != count.Argument)).Select(count => EditOf(count, plan)).OfType<SpecEdit>();
-        return counts.Concat(others).Concat(Weights(plan, network, weightsName, changed.Count > 0 || moves)).ToLookup(edit => edit.Span.File);
+        ImmutableArray<ArgumentChange> arguments = [.. plan.Map.Counts.Select(count => ChangeOf(plan, count)).OfType<ArgumentChange>()];
+        var changes = new SpecChanges(arguments, [], null)
+        {
+            Others = [.. Weights(plan, draft.Network, file => place.WeightsNameIn(draft.Document, file), arguments.Length > 0 || place.Moves)],
+        };
+        try
+        {
+            return SpecRewriter.Apply(draft.Document, draft.Network, changes, new RewriteTarget(place.SpecName) { Made = draft.Made, Weights = [place.WeightsName] });
+        }
+        catch (RewriteException error)
+        {
+            throw new PruneException($"the spec cannot be rewritten, and nothing has been written: {error.Message}");
+        }
     }
 
-    private static SpecEdit? EditOf(ChannelCount count, PrunePlan plan)
+    // Of a layer's numbers the one that says how many channels it makes has the reason.
+    private static ArgumentChange? ChangeOf(PrunePlan plan, ChannelCount count)
     {
         var left = count.Identities.Count(identity => !plan.RemovedClasses.Contains(plan.Map.ClassOf(identity)));
-        return left == count.Identities.Length ? null : new SpecEdit(count.Layer.Arguments.OriginOf(count.Argument)!.Value, $"{left}");
-    }
-
-    private static SourceSpan OriginOf(LayerPlan layer) => layer.Source.Layer.Arguments.OriginOf(layer.Source.Count)!.Value;
-
-    // A block's use has the numbers of several layers in a row: one comment says what stood there. Where other things stand
-    // between the numbers, each has a comment with its layer's name.
-    private static IEnumerable<SpecEdit> EditsOf(IReadOnlyList<LayerPlan> line, IReadOnlyDictionary<string, string> texts)
-    {
-        var row = texts[OriginOf(line[0]).File][OriginOf(line[0]).Start..OriginOf(line[^1]).End];
-        var isRow = line.Count > 1 && row.All(letter => char.IsAsciiDigit(letter) || letter is ',' or ' ');
-        return line.Select((layer, index) => new SpecEdit(OriginOf(layer), $"{layer.After}", (isRow, index) switch
-        {
-            (true, 0) => $"was {row}: {Reasons(line.SelectMany(each => each.Removed))}",
-            (true, _) => null,
-            _ => $"{NameOf(layer, line.Count > 1)}was {layer.Before}: {Reasons(layer.Removed)}",
-        }));
-    }
-
-    // A number in the layer's own line needs no name.
-    private static string NameOf(LayerPlan layer, bool isCrowded)
-    {
-        var (origin, own) = (OriginOf(layer), layer.Source.Layer.Span);
-        var isElsewhere = origin.File != own.File || origin.Line < own.Line || layer.Source.Path.Contains('/', StringComparison.Ordinal);
-        return isCrowded || isElsewhere ? layer.Source.Layer.Name + " " : "";
+        var own = plan.Layers.FirstOrDefault(layer => layer.Source.Layer == count.Layer && layer.Source.Count == count.Argument);
+        return left == count.Identities.Length
+            ? null
+            : new ArgumentChange(count.Path, count.Layer, count.Argument, count.Element, left, own is null ? "" : Reasons(own.Removed));
     }
 
     private static string Reasons(IEnumerable<ChannelVerdict> removed)
     {
         var groups = removed.ToLookup(verdict => verdict.Reason.Split(' ')[0]);
         var dead = groups["never"].GroupBy(verdict => verdict.Reason.Split(':')[0]).Select(group => $"{group.Count()} {group.Key}{Certified(group.Count(verdict => verdict.Certified))}");
-        var (constant, quiet) = (groups["is"].Count(), groups["fired"].Count());
+        var (constant, quiet) = (groups["is"].Count(), groups.Where(group => group.Key is not ("never" or "is")).Sum(group => group.Count()));
         return string.Join(", ", [.. dead, .. constant == 0 ? Array.Empty<string>() : [$"{constant} always the same"], .. quiet == 0 ? Array.Empty<string>() : [$"{quiet} hardly ever fired"]]);
     }
 
