@@ -24,6 +24,7 @@ public sealed class RootCommand
         ("sweep", root => root.Command<SweepCommand>("sweep", UsageExitCode)),
         ("evaluate", root => root.Command<EvaluateCommand>("evaluate", UsageExitCode)),
         ("predict", root => root.Command<PredictCommand>("predict", UsageExitCode)),
+        ("compare", root => root.Command<CompareCommand>("compare", UsageExitCode)),
         ("suggest-prune", root => root.Command<SuggestPruneCommand>("suggest-prune", UsageExitCode)),
         ("data", root => root.Command<DataFolderCommand>("data", UsageExitCode)),
         ("runs", root => root.Command<RunsCommand>("runs", UsageExitCode)),
