@@ -18,6 +18,15 @@ public interface IChannelContext
     ImmutableArray<int> Fresh(Argument<int> count);
 
     /// <summary>
+    /// Some of these identities are counted by an argument (the groups of a convolution, the last size of a reshape), which becomes
+    /// smaller when they go. <see cref="Fresh"/> says so of its own argument.
+    /// </summary>
+    /// <param name="argument">The argument.</param>
+    /// <param name="element">Which item of a list it is, from 0; null for a plain number.</param>
+    /// <param name="identities">One for each unit that the number counts.</param>
+    void Count(Argument argument, int? element, ImmutableArray<int> identities);
+
+    /// <summary>
     /// The layer mixes the channels of an input, as a convolution does: a channel that is always 0 there adds nothing, and
     /// the weights' <see cref="WeightSpec.InputAxis"/> is sliced when it goes.
     /// </summary>

@@ -93,7 +93,7 @@ internal sealed class ReferenceReader(
         {
             bag.Add(SpecErrors.LeavesFolder(name.Span, name.Text));
         }
-        else if (!File.Exists(full))
+        else if (!folder.Exists(full))
         {
             bag.Add(SpecErrors.NoSuchFile(name.Span, name.Text));
             return null;

@@ -11,6 +11,12 @@ public sealed class SpecLoader(LayerRegistry registry)
     /// </summary>
     public string? Root { get; init; }
 
+    /// <summary>
+    /// Texts that stand in for files, by absolute path: a spec can be read before it is written. A file of weights counts as
+    /// there, whatever its text.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Texts { get; init; }
+
     /// <summary>Reads a spec file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="bag">Receives every problem.</param>
@@ -18,7 +24,7 @@ public sealed class SpecLoader(LayerRegistry registry)
     public SpecDocument? Load(string path, DiagnosticBag bag)
     {
         var full = Path.GetFullPath(path);
-        var folder = new SpecFolder(Root ?? Path.GetDirectoryName(full)!);
+        var folder = new SpecFolder(Root ?? Path.GetDirectoryName(full)!) { Texts = Texts };
         return new SpecReader(registry, folder, bag).ReadSpec(full, path);
     }
 

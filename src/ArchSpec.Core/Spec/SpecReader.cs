@@ -19,7 +19,7 @@ internal sealed class SpecReader(LayerRegistry registry, SpecFolder folder, Diag
 
     private SpecDocument? Read(string full, string shownAs, ImmutableArray<string> above)
     {
-        if (YamlFile.Read(full, shownAs, bag) is not ({ } text, { } root))
+        if (folder.Read(full, shownAs, bag) is not ({ } text, { } root))
         {
             return null;
         }

@@ -15,6 +15,8 @@ internal sealed class ChannelCollector(FlatGraph graph)
 
     public List<ChannelSource> Sources { get; } = [];
 
+    public List<ChannelCount> Counts { get; } = [];
+
     public List<MixingEdge> Edges { get; } = [];
 
     public List<ImmutableArray<int>> Outputs { get; } = [];
@@ -91,7 +93,22 @@ internal sealed class ChannelCollector(FlatGraph graph)
                 all.Sources.Add(new ChannelSource(step.Path, step.Layer, count, identities));
             }
 
+            Count(count, null, identities);
             return identities;
+        }
+
+        // A layer that is called again counts the same channels: it has one set of arguments.
+        public void Count(Argument argument, int? element, ImmutableArray<int> identities)
+        {
+            var known = all.Counts.Find(count => count.Layer == step.Layer && count.Argument == argument && count.Element == element);
+            if (known is null)
+            {
+                all.Counts.Add(new ChannelCount(step.Path, step.Layer, argument, element, identities));
+            }
+            else
+            {
+                all.UniteAll(known.Identities, identities);
+            }
         }
 
         public void Mixes(int input) => all.Edges.Add(new MixingEdge(step, step.Inputs[input]));

@@ -11,6 +11,14 @@ namespace ArchSpec.Training.Prune;
 /// <param name="Identities">The identity of each of them.</param>
 internal sealed record ChannelSource(string Path, LayerInstance Layer, Argument<int> Count, ImmutableArray<int> Identities);
 
+/// <summary>A number in a layer's arguments that counts channels, and becomes smaller with them.</summary>
+/// <param name="Path">The layer's path.</param>
+/// <param name="Layer">The layer.</param>
+/// <param name="Argument">The argument.</param>
+/// <param name="Element">Which item of a list the number is, from 0; null for a plain number.</param>
+/// <param name="Identities">One for each unit that it counts.</param>
+internal sealed record ChannelCount(string Path, LayerInstance Layer, Argument Argument, int? Element, ImmutableArray<int> Identities);
+
 /// <summary>Where a layer mixes the channels of an input.</summary>
 /// <param name="Step">The layer's step.</param>
 /// <param name="Source">The step whose output it takes.</param>
@@ -31,6 +39,7 @@ internal sealed class ChannelMap
         _sets = collected.Sets;
         _pins = collected.Pins.GroupBy(pin => _sets.Find(pin.Identity)).ToDictionary(group => group.Key, group => group.First().Reason);
         Sources = collected.Sources;
+        Counts = collected.Counts;
         Edges = collected.Edges;
         Channels = [.. collected.Outputs.Select(identities => identities.Select(_sets.Find).ToImmutableArray())];
     }
@@ -39,6 +48,9 @@ internal sealed class ChannelMap
 
     /// <summary>The layers that make channels, each once.</summary>
     public IReadOnlyList<ChannelSource> Sources { get; }
+
+    /// <summary>Every number that counts channels, each once.</summary>
+    public IReadOnlyList<ChannelCount> Counts { get; }
 
     /// <summary>Every place where channels are mixed.</summary>
     public IReadOnlyList<MixingEdge> Edges { get; }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ArchSpec.Training.Prune;
 
 /// <summary>Judges whether a class of channels may go, by what it did at every layer that mixes it.</summary>
@@ -39,7 +37,7 @@ internal sealed class ClassJudge(
         var alive = seen.Find(pair => !IsQuiet(pair.figures));
         if (alive.edge is not null)
         {
-            return (false, $"kept: it is alive at {alive.edge.Step.Path}, where {Percent(1 - alive.figures.Apoz)} of its values are not 0");
+            return (false, $"kept: it is alive at {alive.edge.Step.Path}, where {PrunePercent.Of(1 - alive.figures.Apoz)} of its values are not 0");
         }
 
         return seen.TrueForAll(pair => pair.figures.Largest == 0) ? (true, NeverFired(seen[0].figures)) : JudgeNearlyDead(channelClass, seen);
@@ -52,7 +50,7 @@ internal sealed class ClassJudge(
         var (label, share) = seen.Select(pair => pair.Figures.MostFired).MaxBy(most => most.Share);
         if (share >= limits.LabelShare)
         {
-            return (false, $"kept: it fires on {Percent(share)} of the images of {labels[label]}");
+            return (false, $"kept: it fires on {PrunePercent.Of(share)} of the images of {labels[label]}");
         }
 
         foreach (var (edge, _) in seen)
@@ -60,25 +58,17 @@ internal sealed class ClassJudge(
             var energy = energies.ShareOf(edge, channelClass);
             if (energy > limits.EnergyShare)
             {
-                return (false, $"kept: it carries {Percent(energy)} of what {edge.Step.Path} takes in");
+                return (false, $"kept: it carries {PrunePercent.Of(energy)} of what {edge.Step.Path} takes in");
             }
         }
 
         var worst = seen.MinBy(pair => pair.Figures.Apoz).Figures;
-        return (true, $"fired on {worst.Fired:N0} of {Images(worst):N0} images, {Percent(worst.Apoz)} of its values are 0");
+        return (true, $"fired on {worst.Fired:N0} of {Images(worst):N0} images, {PrunePercent.Of(worst.Apoz)} of its values are 0");
     }
 
     // Rule of three: with no event in n trials, the rate is below 3 / n at 95% confidence (Hanley and Lippman-Hand 1983).
     private static string NeverFired(ChannelFigures channel) =>
-        $"never fired on {Images(channel):N0} images: on at most {Percent(Math.Min(1, 3.0 / Images(channel)))} at 95% confidence";
+        $"never fired on {Images(channel):N0} images: on at most {PrunePercent.Of(Math.Min(1, 3.0 / Images(channel)))} at 95% confidence";
 
     private static long Images(ChannelFigures channel) => channel.ImagesByLabel.Sum();
-
-    // "0%" is said of nothing at all alone, and "100%" of all.
-    private static string Percent(double share)
-    {
-        var percent = share * 100;
-        var looksWhole = Math.Round(percent, 2) is 0 or 100 && percent is not (0 or 100);
-        return percent.ToString(looksWhole ? "0.########" : "0.##", CultureInfo.InvariantCulture) + "%";
-    }
 }

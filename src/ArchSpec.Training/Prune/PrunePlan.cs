@@ -28,6 +28,9 @@ internal sealed record LayerPlan(ChannelSource Source, IReadOnlyList<ChannelVerd
 /// <param name="Layers">Every layer that makes channels, in order.</param>
 internal sealed record PrunePlan(ChannelMap Map, IReadOnlySet<int> RemovedClasses, IReadOnlyList<LayerPlan> Layers)
 {
+    /// <summary>Nothing goes.</summary>
+    public static PrunePlan Nothing(ChannelMap map) => new(map, new HashSet<int>(), [.. map.Sources.Select(source => new LayerPlan(source, [], []))]);
+
     /// <summary>Whether any of a step's channels go.</summary>
     public bool Touches(int step) => Map.Channels[step].Any(RemovedClasses.Contains);
 

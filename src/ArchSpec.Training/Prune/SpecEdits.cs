@@ -8,13 +8,14 @@ namespace ArchSpec.Training.Prune;
 /// <summary>Turns a plan into edits of the spec, each with its reason.</summary>
 internal static class SpecEdits
 {
-    /// <summary>The edits, by the file in which they stand.</summary>
+    /// <summary>The files of a spec without the channels that go, the spec first.</summary>
+    /// <param name="draft">The spec as it is.</param>
     /// <param name="plan">What goes.</param>
-    /// <param name="network">The network as it was.</param>
-    /// <param name="texts">The texts of the files that may be rewritten, as spans name them.</param>
-    /// <param name="weightsName">How a file, as spans name it, names the new weights.</param>
-    /// <param name="moves">Whether the new spec is written to another folder than the old one's.</param>
-    public static ILookup<string, SpecEdit> Of(
+    /// <param name="place">Where the new spec is to be written.</param>
+    public static IReadOnlyList<RewrittenFile> Files(PruneDraft draft, PrunePlan plan, PruneOutput place) =>
+        RewrittenSpec.Of(draft.Document, Of(plan, draft.Network, draft.EditableTexts, file => place.WeightsNameIn(draft.Document, file), place.Moves), place.SpecName);
+
+    private static ILookup<string, SpecEdit> Of(
         PrunePlan plan, Network network, IReadOnlyDictionary<string, string> texts, Func<string, string> weightsName, bool moves)
     {
         var changed = plan.Layers.Where(layer => layer.Removed.Count > 0).OrderBy(layer => OriginOf(layer).Start).ToList();

@@ -85,6 +85,10 @@ internal sealed class ChannelLog(ImmutableArray<ImmutableArray<int>> inputs, int
         return [_next++, _next++];
     }
 
+    public List<(string Argument, int? Element, ImmutableArray<int> Identities)> Counted { get; } = [];
+
+    public void Count(Argument argument, int? element, ImmutableArray<int> identities) => Counted.Add((argument.Name, element, identities));
+
     public void Mixes(int input) => Mixed.Add(input);
 
     public ImmutableArray<int> Unite(IEnumerable<ImmutableArray<int>> inputs)

@@ -2,7 +2,6 @@ using System.Globalization;
 using ArchSpec.Graph;
 using ArchSpec.Layers;
 using ArchSpec.Plugins;
-using ArchSpec.Rewrite;
 using ArchSpec.Spec;
 using ArchSpec.Testing;
 using ArchSpec.Training.Compile;
@@ -92,31 +91,33 @@ internal sealed class PruneModel : IDisposable
         return this;
     }
 
-    /// <summary>The plan, the new files and the new network, as the session makes them before it writes.</summary>
-    public PrunedModel Prune(PruneMode mode = PruneMode.Lossless, int batchSize = 8, string output = "smaller.yaml")
-    {
-        var (plan, _) = PruneSession.Plan(Request(mode), new Evaluator(Compiled, new NoLoss(), batchSize, CPU), Images);
-        return Finish(plan, output);
-    }
+    /// <summary>The model as pruning begins with it.</summary>
+    public PruneDraft Draft => new(Document, Network, Compiled, []);
 
-    /// <summary>Carries a plan out.</summary>
+    /// <summary>What a pass over the images says.</summary>
+    public Measurement Measure(int batchSize = 8) => Measurement.Of(Draft, new Evaluator(Compiled, new NoLoss(), batchSize, CPU), Images);
+
+    /// <summary>The plan, the new files and the new network, as the session makes them before it writes.</summary>
+    public PrunedModel Prune(PruneMode mode = PruneMode.Lossless, int batchSize = 8, string output = "smaller.yaml") =>
+        Finish(Measure(batchSize).Plan(Labels, mode, new SafeLimits()), output);
+
+    /// <summary>Carries a plan out, without a look whether it is right.</summary>
     public PrunedModel Finish(PrunePlan plan, string output = "smaller.yaml")
     {
-        var place = new PruneOutput(_folder.In(output), Document, []);
-        var edits = SpecEdits.Of(plan, Network, PruneSession.EditableFiles(Document), place.WeightsNameIn, place.Moves);
-        var files = RewrittenSpec.Of(Document, edits, place.SpecName);
-        var slices = WeightSlicer.Slice(Compiled, plan);
-        var network = PruneSession.Compile(PruneStage.Resolve(files, place.WeightsNames(Network), Registry), slices, CPU);
-        return new PrunedModel(this, plan, files, network);
+        var target = new PruneTarget(new PruneOutput(_folder.In(output), Document, []), Registry, CPU);
+        using var scope = NewDisposeScope();
+        var next = Draft.Next(SpecEdits.Files(Draft, plan, target.Place), WeightSlicer.Slice(Compiled, plan), target);
+        return new PrunedModel(this, plan, next.Files, next.Compiled);
     }
 
+    /// <summary>What a session is asked for.</summary>
     public PruneRequest Request(PruneMode mode = PruneMode.Lossless) => new()
     {
         Document = Document,
         Network = Network,
         Registry = Registry,
         Weights = "",
-        Images = Images.Split,
+        Images = PruneImages.Of(Images.Split),
         Output = "",
         Mode = mode,
     };

@@ -73,9 +73,9 @@ public sealed class PruneSessionTests : IDisposable
         Assert.Equal("fruit", (string)json["model"]!);
         Assert.Equal("lossless", (string)json["mode"]!);
         Assert.Equal(0.99, (double)json["limits"]!["apoz"]!);
-        Assert.Equal(Sha256(Path.Combine(model.Folder, "model.yaml")), (string)json["spec_hash"]!);
-        Assert.Equal(Sha256(Path.Combine(model.Folder, "trained.safetensors")), (string)json["weights_hash"]!);
-        Assert.Matches("^[0-9a-f]{64}$", (string)json["data_hash"]!);
+        Assert.Equal(Sha256(Path.Combine(model.Folder, "model.yaml")), (string)json["hashes"]!["spec"]!);
+        Assert.Equal(Sha256(Path.Combine(model.Folder, "trained.safetensors")), (string)json["hashes"]!["weights"]!);
+        Assert.Matches("^[0-9a-f]{64}$", (string)json["hashes"]!["data"]!);
         Assert.Equal(23, (int)json["images"]!);
         Assert.Equal(report.After.Correct, (int)json["after"]!["correct"]!);
         Assert.Equal(report.Before.Parameters, (long)json["before"]!["parameters"]!);
@@ -214,7 +214,7 @@ public sealed class PruneSessionTests : IDisposable
     {
         var weights = Path.Combine(model.Folder, "trained.safetensors");
         NetworkWeights.Save(model.Compiled, weights, new Dictionary<string, string>());
-        return model.Request() with { Weights = weights, Output = Path.Combine(model.Folder, output), Images = ImageFolder.OpenAll(_data.In("data")), BatchSize = 7 };
+        return model.Request() with { Weights = weights, Output = Path.Combine(model.Folder, output), Images = PruneImages.Of(ImageFolder.OpenAll(_data.In("data"))), BatchSize = 7 };
     }
 
     private void Refuses(PruneModel model, PruneRequest request, string reason)
