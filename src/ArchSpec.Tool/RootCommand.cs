@@ -26,6 +26,7 @@ public sealed class RootCommand
         ("predict", root => root.Command<PredictCommand>("predict", UsageExitCode)),
         ("compare", root => root.Command<CompareCommand>("compare", UsageExitCode)),
         ("suggest-prune", root => root.Command<SuggestPruneCommand>("suggest-prune", UsageExitCode)),
+        ("feature-maps", root => root.Command<FeatureMapsCommand>("feature-maps", UsageExitCode)),
         ("data", root => root.Command<DataFolderCommand>("data", UsageExitCode)),
         ("runs", root => root.Command<RunsCommand>("runs", UsageExitCode)),
         ("report", root => root.Command<ReportCommand>("report", UsageExitCode)),
