@@ -10,8 +10,27 @@ namespace ArchSpec.Graph;
 internal sealed class BlockUse(BlockDefinition block, LayerEntry entry, DiagnosticBag bag)
 {
     /// <summary>The block's layers with the parameters replaced, or null where the arguments have an error.</summary>
-    public ImmutableArray<Entry>? Layers() =>
-        Parameters() is { } values ? new EntryReader(bag).ReadList(new Scope(values, bag).Resolve(block.Layers), "layers") : null;
+    /// <param name="parent">The layers that the use is one of.</param>
+    /// <param name="repetition">Which times of repeated items this is.</param>
+    public Expansion? Expand(Expansion parent, Repetition? repetition)
+    {
+        if (Parameters() is not { } values)
+        {
+            return null;
+        }
+
+        var body = new Scope(values, bag).Resolve(block.Layers);
+        return new Expansion
+        {
+            Block = block,
+            Body = body,
+            Entries = new EntryReader(bag).ReadList(body, "layers"),
+            Parameters = values,
+            Parent = parent,
+            Use = entry,
+            Repetition = repetition,
+        };
+    }
 
     private ImmutableDictionary<string, YamlValue>? Parameters()
     {

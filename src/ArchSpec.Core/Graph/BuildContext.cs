@@ -21,6 +21,12 @@ internal sealed class BuildContext(LayerRegistry registry, DiagnosticBag bag)
 
     public AutoNames Names { get; } = new();
 
+    /// <summary>Where the layers come from: the files and the uses of blocks, in the order in which they are added.</summary>
+    public List<Expansion> Expansions { get; } = [];
+
+    /// <summary>Which times of the repeated items around this is, within the file or the use of a block; null outside of them.</summary>
+    public Repetition? Repetition { get; set; }
+
     /// <summary>The automatic name of a layer, which may not meet one that the spec gave to another.</summary>
     public string AutomaticName(GraphAssembly assembly, YamlScalar type)
     {

@@ -9,14 +9,15 @@ namespace ArchSpec.Graph;
 /// <param name="context">What the whole network shares.</param>
 /// <param name="assembly">The network, or the inner network of a block or a model.</param>
 /// <param name="blocks">The blocks that may be used here.</param>
+/// <param name="home">The file or the use of a block whose layers these are.</param>
 /// <param name="depth">How many blocks and models are around.</param>
 /// <param name="use">For messages: which use of a block this is, with a space in front.</param>
 internal sealed class LayerAssembler(
-    BuildContext context, GraphAssembly assembly, IReadOnlyDictionary<string, BlockDefinition> blocks, int depth = 0, string use = "")
+    BuildContext context, GraphAssembly assembly, IReadOnlyDictionary<string, BlockDefinition> blocks, Expansion home, int depth = 0, string use = "")
 {
     private readonly NodeFactory _factory = new(context.Bag, use);
-    private readonly BlockAssembler _blocks = new(context, assembly, depth);
-    private readonly ModelAssembler _models = new(context, assembly, blocks, depth, use);
+    private readonly BlockAssembler _blocks = new(context, assembly, home, depth);
+    private readonly ModelAssembler _models = new(context, assembly, blocks, home, depth, use);
     private readonly InputFinder _inputs = new(context.Bag, assembly);
 
     public void AddAll(ImmutableArray<Entry> entries)
@@ -38,7 +39,7 @@ internal sealed class LayerAssembler(
                 continue;
             }
 
-            AddOnce(entry, NameOf(entry.Options, time));
+            AddOnce(entry, time);
             broken = assembly.IsBroken;
         }
 
@@ -58,6 +59,14 @@ internal sealed class LayerAssembler(
         { Name: { } name, Repeat: > 1 } => name with { Text = $"{name.Text}_{time}" },
         _ => options.Name,
     };
+
+    private void AddOnce(Entry entry, int time)
+    {
+        var (outer, isRepeated) = (context.Repetition, entry.Options.Repeat > 1);
+        context.Repetition = isRepeated ? new Repetition(entry, time, outer) : outer;
+        AddOnce(entry, NameOf(entry.Options, time));
+        context.Repetition = outer;
+    }
 
     private void AddOnce(Entry entry, YamlScalar? name)
     {
@@ -98,6 +107,7 @@ internal sealed class LayerAssembler(
             if (node is not null)
             {
                 node.Layer.HasAutomaticName = name is null;
+                node.Layer.Origin = new LayerOrigin(home, entry, context.Repetition);
             }
         }
         else if (blocks.GetValueOrDefault(type) is { } block)

@@ -8,10 +8,11 @@ namespace ArchSpec.Graph;
 /// <param name="context">What the whole network shares.</param>
 /// <param name="assembly">The network around.</param>
 /// <param name="blocks">The blocks that may be used here, and inside.</param>
+/// <param name="home">The file or the use of a block that it stands in.</param>
 /// <param name="depth">How many blocks and models are around.</param>
 /// <param name="use">For messages: which use of a block this is in, with a space in front.</param>
 internal sealed class ModelAssembler(
-    BuildContext context, GraphAssembly assembly, IReadOnlyDictionary<string, BlockDefinition> blocks, int depth, string use)
+    BuildContext context, GraphAssembly assembly, IReadOnlyDictionary<string, BlockDefinition> blocks, Expansion home, int depth, string use)
 {
     private readonly ModelCaller _caller = new(context.Bag, use);
 
@@ -25,7 +26,7 @@ internal sealed class ModelAssembler(
         }
 
         var (inner, build) = Begin(entry, declared);
-        new LayerAssembler(context, inner, blocks, depth + 1, use).AddAll(entry.Layers);
+        new LayerAssembler(context, inner, blocks, home, depth + 1, use).AddAll(entry.Layers);
 
         // Keras counts in the order of construction: what is inside, the model, and what is made when a Sequential is built.
         var name = given ?? context.AutomaticName(assembly, entry.Type);

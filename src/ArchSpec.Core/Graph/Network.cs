@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ArchSpec.Diagnostics;
+using ArchSpec.Layers;
 
 namespace ArchSpec.Graph;
 
@@ -50,6 +51,12 @@ public sealed class Network
 
     /// <summary>Which weights the spec asks for, and for which layers.</summary>
     public ImmutableArray<WeightsReference> WeightSources { get; internal set; } = [];
+
+    /// <summary>Where its layers come from: the files, the base first, and the uses of blocks; null inside of a network.</summary>
+    internal IReadOnlyList<Expansion>? Expansions { get; set; }
+
+    /// <summary>The layer types that it was resolved with; null inside of a network.</summary>
+    internal LayerRegistry? Registry { get; set; }
 
     /// <summary>How many calls it is once blocks and models are taken apart.</summary>
     internal int Size { get; }

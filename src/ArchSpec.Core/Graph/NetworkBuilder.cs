@@ -60,8 +60,15 @@ public sealed class NetworkBuilder
             _bag.Add(SpecErrors.NoLayers(SourceSpan.StartOf(document.File)));
         }
 
-        new LayerAssembler(_context, _assembly, document.Blocks).AddAll(document.Layers);
+        AddLayers(document);
         AddWeights(document.Weights);
+    }
+
+    private void AddLayers(SpecDocument document)
+    {
+        var layers = new Expansion { Document = document, Body = document.LayersYaml, Entries = document.Layers };
+        _context.Expansions.Add(layers);
+        new LayerAssembler(_context, _assembly, document.Blocks, layers).AddAll(document.Layers);
     }
 
     private void AddInputs(SpecDocument document, ImmutableArray<InputDeclaration> inputs)
@@ -136,6 +143,7 @@ public sealed class NetworkBuilder
             return null;
         }
 
+        (network.Registry, network.Expansions) = (_context.Registry, _context.Expansions);
         network.WeightSources = [.. WeightsOf(network.Nodes)];
         CheckPatterns(document.Training, network);
         return _bag.HasErrors ? null : network;

@@ -10,54 +10,72 @@ namespace ArchSpec.Rewrite;
 public sealed record RewrittenFile(string Path, string Text, bool IsNew);
 
 /// <summary>
-/// A spec with some of its values replaced, in the files where they stand: the spec itself gets a new name, a base that
-/// changes becomes a copy beside the old one, and what stays as it is comes along.
+/// A spec with some of its values replaced, in the files where they stand: the spec itself gets a new name, a base or an included file
+/// that changes becomes a copy beside the old one, and what stays as it is comes along.
 /// </summary>
-public static class RewrittenSpec
+public sealed class RewrittenSpec
 {
+    private readonly SpecDocument _document;
+    private readonly ILookup<string, SpecEdit> _edits;
+    private readonly RewriteTarget _target;
+    private readonly string _folder;
+    private readonly Dictionary<SpecDocument, bool> _changes = new(ReferenceEqualityComparer.Instance);
+
+    private RewrittenSpec(SpecDocument document, ILookup<string, SpecEdit> edits, RewriteTarget target)
+    {
+        _document = document;
+        _edits = edits;
+        _target = target;
+        _folder = Path.GetDirectoryName(document.FullPath)!;
+    }
+
     /// <summary>Rewrites a spec.</summary>
     /// <param name="document">The spec as read.</param>
     /// <param name="edits">By the file in which they stand, as spans name it.</param>
-    /// <param name="name">The new spec's file name, without a folder.</param>
+    /// <param name="target">The new spec's name, and the files that may be changed where they are.</param>
     /// <returns>All files; the first is the spec.</returns>
-    public static IReadOnlyList<RewrittenFile> Of(SpecDocument document, ILookup<string, SpecEdit> edits, string name)
+    public static IReadOnlyList<RewrittenFile> Of(SpecDocument document, ILookup<string, SpecEdit> edits, RewriteTarget target)
     {
-        var folder = Path.GetDirectoryName(document.FullPath)!;
-        var files = new List<RewrittenFile>();
-        var replaced = new HashSet<string>();
-        Rewrite(document, name);
-        foreach (var other in document.Referenced.Where(other => !replaced.Contains(other.FullPath)))
-        {
-            files.Add(new RewrittenFile(PathOf(other), other.Text, IsNew: false));
-        }
-
-        return files;
-
-        string PathOf(SpecDocument other) => Path.GetRelativePath(folder, other.FullPath);
-
-        void Rewrite(SpecDocument changed, string path)
-        {
-            replaced.Add(changed.FullPath);
-            var own = edits[changed.File].ToList();
-            var place = files.Count;
-            if (changed.Base is { } start && HasEdits(start.Document, edits))
-            {
-                var copy = NameOfCopy(start.Document, name);
-                own.Add(new SpecEdit(start.FileSpan, YamlText.Of(Path.Combine(FolderOf(changed, start), copy).Replace('\\', '/'))));
-                Rewrite(start.Document, Path.Combine(Path.GetDirectoryName(PathOf(start.Document)) ?? "", copy));
-            }
-
-            files.Insert(place, new RewrittenFile(path, TextRewriter.Apply(changed.Text, own), IsNew: true));
-        }
+        var all = new RewrittenSpec(document, edits, target);
+        return [all.Write(document), .. document.Referenced.Select(all.Write)];
     }
 
-    private static bool HasEdits(SpecDocument document, ILookup<string, SpecEdit> edits) =>
-        edits.Contains(document.File) || (document.Base is { } start && HasEdits(start.Document, edits));
+    private RewrittenFile Write(SpecDocument file)
+    {
+        var isNew = ReferenceEquals(file, _document) || Changes(file) || _target.Made.Contains(PathOf(file));
+        var references = References(file).Where(reference => NameOf(reference.Document) != Path.GetFileName(reference.Document.FullPath));
+        var edits = references.Select(reference => new SpecEdit(reference.Span, YamlText.Of((object)Reference(file, reference.Document))));
+        return new RewrittenFile(NewPath(file), TextRewriter.Apply(file.Text, [.. _edits[file.File], .. edits]), isNew);
+    }
+
+    // What leads to a file that changes must name its copy.
+    private bool Changes(SpecDocument file)
+    {
+        if (!_changes.TryGetValue(file, out var changes))
+        {
+            changes = _edits.Contains(file.File) || References(file).Any(reference => Changes(reference.Document) && !_target.Made.Contains(PathOf(reference.Document)));
+            _changes[file] = changes;
+        }
+
+        return changes;
+    }
+
+    private static IEnumerable<FileReference> References(SpecDocument file) =>
+        file.Base is { } start ? file.Includes.Append(new FileReference(start.Document, start.FileSpan)) : file.Includes;
 
     // "small.yaml" over "vgg16-base.yaml" needs "small.vgg16-base.yaml".
-    private static string NameOfCopy(SpecDocument original, string name) =>
-        $"{Path.GetFileNameWithoutExtension(name)}.{Path.GetFileName(original.FullPath)}";
+    private string NameOf(SpecDocument file) =>
+        ReferenceEquals(file, _document) ? _target.Name
+        : Changes(file) && !_target.Made.Contains(PathOf(file)) ? $"{Path.GetFileNameWithoutExtension(_target.Name)}.{Path.GetFileName(file.FullPath)}"
+        : Path.GetFileName(file.FullPath);
 
-    private static string FolderOf(SpecDocument from, BaseReference start) =>
-        Path.GetDirectoryName(Path.GetRelativePath(Path.GetDirectoryName(from.FullPath)!, start.Document.FullPath)) ?? "";
+    private string NewPath(SpecDocument file) => Path.Combine(Path.GetDirectoryName(PathOf(file)) ?? "", NameOf(file));
+
+    private string PathOf(SpecDocument file) => Path.GetRelativePath(_folder, file.FullPath).Replace('\\', '/');
+
+    private string Reference(SpecDocument from, SpecDocument to)
+    {
+        var folder = Path.GetDirectoryName(Path.GetRelativePath(Path.GetDirectoryName(from.FullPath)!, to.FullPath)) ?? "";
+        return Path.Combine(folder, NameOf(to)).Replace('\\', '/');
+    }
 }

@@ -8,7 +8,7 @@ public static class TextRewriter
     /// <summary>Applies edits of one file, none of which overlap.</summary>
     public static string Apply(string text, IEnumerable<SpecEdit> edits)
     {
-        var ordered = edits.OrderBy(edit => edit.Span.Start).ToList();
+        var ordered = edits.OrderBy(edit => edit.Span.Start).ThenBy(edit => edit.Span.End).ToList();
         var result = new StringBuilder();
         var position = 0;
         foreach (var line in ordered.GroupBy(edit => EndOfLine(text, edit.Span.End)))

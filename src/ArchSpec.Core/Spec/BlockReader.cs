@@ -39,7 +39,7 @@ internal sealed class BlockReader(LayerRegistry registry, DiagnosticBag bag)
         var inline = reader.Take(Inline);
         var layers = reader.Require("layers");
         reader.ReportRest();
-        return layers is null ? null : new BlockDefinition(name.Text, parameters, inline, layers, name.Span);
+        return layers is null ? null : new BlockDefinition(name.Text, parameters, inline, layers, name.Span) { Source = map };
     }
 
     private ImmutableArray<BlockParameter> ReadParameters(YamlValue? yaml)

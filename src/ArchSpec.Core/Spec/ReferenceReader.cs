@@ -7,16 +7,25 @@ namespace ArchSpec.Spec;
 
 /// <summary>Reads what leads to other files: <c>include</c>, <c>base</c> and <c>weights</c>.</summary>
 internal sealed class ReferenceReader(
-    SpecFolder folder, DiagnosticBag bag, SpecDocument from, Func<string, string, SpecDocument?> read, ImmutableArray<string> files)
+    SpecFolder folder, DiagnosticBag bag, SpecDocument from, Func<string, string, SpecDocument?> read, Func<string, bool> isGiven, ImmutableArray<string> files)
 {
     private const int MaxChain = 8;
 
     private static readonly string[] KnownWeights = ["imagenet"];
 
-    public IEnumerable<BlockDefinition> ReadIncludes(YamlValue? yaml)
+    public ImmutableArray<FileReference> ReadIncludes(YamlValue? yaml)
     {
         var names = yaml is null ? [] : new OptionReader(bag).ReadNames(yaml, "include");
-        return [.. (names.IsDefault ? [] : names).Select(ReadFile).OfType<SpecDocument>().SelectMany(document => document.Blocks.Values)];
+        var found = ImmutableArray.CreateBuilder<FileReference>();
+        foreach (var name in names.IsDefault ? [] : names)
+        {
+            if (ReadFile(name) is { } document)
+            {
+                found.Add(new FileReference(document, name.Span));
+            }
+        }
+
+        return found.ToImmutable();
     }
 
     public BaseReference? ReadBase(YamlValue? yaml)
@@ -93,7 +102,7 @@ internal sealed class ReferenceReader(
         {
             bag.Add(SpecErrors.LeavesFolder(name.Span, name.Text));
         }
-        else if (!folder.Exists(full))
+        else if (!isGiven(full) && !File.Exists(full))
         {
             bag.Add(SpecErrors.NoSuchFile(name.Span, name.Text));
             return null;

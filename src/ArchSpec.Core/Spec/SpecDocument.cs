@@ -39,6 +39,9 @@ public sealed record SpecDocument
     /// <summary>The spec that this one starts from, or null.</summary>
     public BaseReference? Base { get; init; }
 
+    /// <summary>The files whose blocks this one may use.</summary>
+    public ImmutableArray<FileReference> Includes { get; init; } = [];
+
     /// <summary>The weights for all layers, or null.</summary>
     public WeightsDeclaration? Weights { get; init; }
 
@@ -47,6 +50,12 @@ public sealed record SpecDocument
 
     /// <summary>Whether the file only declares blocks for others to include.</summary>
     public bool IsLibrary { get; init; }
+
+    /// <summary>All that the file says, as YAML; null where the document was not read from YAML.</summary>
+    internal YamlMap? Root { get; init; }
+
+    /// <summary>Its layers as YAML.</summary>
+    internal YamlValue? LayersYaml => Root?.Find("layers");
 
     /// <summary>Whether the file says where its input comes from, even if that has errors.</summary>
     internal bool TriesInput { get; init; }
@@ -79,6 +88,11 @@ public sealed record InputDeclaration(string? Name, Shape Shape, SourceSpan Span
 /// <param name="Span">Where.</param>
 public sealed record WeightsDeclaration(string Source, string? FullPath, SourceSpan Span);
 
+/// <summary>A file that another names.</summary>
+/// <param name="Document">What it says.</param>
+/// <param name="Span">Its name in the other file, which a rewrite replaces.</param>
+public sealed record FileReference(SpecDocument Document, SourceSpan Span);
+
 /// <summary>The spec that another starts from.</summary>
 /// <param name="Document">The base.</param>
 /// <param name="FileSpan">The file's name in the derived spec, which a rewrite replaces.</param>
@@ -103,6 +117,9 @@ public sealed record TrainableRange(bool All, YamlScalar? From = null, YamlScala
 public sealed record BlockDefinition(
     string Name, ImmutableArray<BlockParameter> Parameters, bool IsInline, YamlValue Layers, SourceSpan Span)
 {
+    /// <summary>What is declared, as YAML: parameters, layers and all.</summary>
+    internal YamlMap? Source { get; init; }
+
     /// <summary>The blocks that its own layers may use.</summary>
     internal IReadOnlyDictionary<string, BlockDefinition> Siblings { get; init; } = ImmutableDictionary<string, BlockDefinition>.Empty;
 

@@ -1,6 +1,3 @@
-using ArchSpec.Diagnostics;
-using ArchSpec.Yaml;
-
 namespace ArchSpec.Spec;
 
 /// <summary>The folder tree that a spec's references may not leave, also not through symbolic links.</summary>
@@ -10,23 +7,6 @@ internal sealed class SpecFolder(string root)
     private const int MaxLinks = 40;
 
     private readonly string? _root = Resolve(Path.GetFullPath(root));
-
-    /// <summary>Texts that stand in for files, by absolute path; null for none.</summary>
-    public IReadOnlyDictionary<string, string>? Texts { get; init; }
-
-    /// <summary>Whether there is a file, or a text in its place.</summary>
-    public bool Exists(string full) => Texts?.ContainsKey(full) == true || File.Exists(full);
-
-    /// <summary>Reads a file, or the text in its place; null where it cannot be used.</summary>
-    public (string Text, YamlValue Root)? Read(string full, string shownAs, DiagnosticBag bag)
-    {
-        if (Texts is null || !Texts.TryGetValue(full, out var text))
-        {
-            return YamlFile.Read(full, shownAs, bag);
-        }
-
-        return YamlFile.Parse(text, shownAs, bag) is { } parsed ? (text, parsed) : null;
-    }
 
     /// <summary>The absolute path of a reference, or null where it leads out of the tree.</summary>
     public string? Find(string reference, string fromFile)

@@ -11,11 +11,8 @@ public sealed class SpecLoader(LayerRegistry registry)
     /// </summary>
     public string? Root { get; init; }
 
-    /// <summary>
-    /// Texts that stand in for files, by absolute path: a spec can be read before it is written. A file of weights counts as
-    /// there, whatever its text.
-    /// </summary>
-    public IReadOnlyDictionary<string, string>? Texts { get; init; }
+    /// <summary>Texts that stand for files, by absolute path: a spec is read before it is written.</summary>
+    public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Reads a spec file.</summary>
     /// <param name="path">The file.</param>
@@ -24,8 +21,8 @@ public sealed class SpecLoader(LayerRegistry registry)
     public SpecDocument? Load(string path, DiagnosticBag bag)
     {
         var full = Path.GetFullPath(path);
-        var folder = new SpecFolder(Root ?? Path.GetDirectoryName(full)!) { Texts = Texts };
-        return new SpecReader(registry, folder, bag).ReadSpec(full, path);
+        var folder = new SpecFolder(Root ?? Path.GetDirectoryName(full)!);
+        return new SpecReader(registry, folder, Texts, bag).ReadSpec(full, path);
     }
 
     /// <summary>Reads a spec file.</summary>

@@ -8,7 +8,7 @@ using ArchSpec.Yaml;
 namespace ArchSpec.Spec;
 
 /// <summary>Reads one spec file, and through it the files that it is based on and includes.</summary>
-internal sealed class SpecReader(LayerRegistry registry, SpecFolder folder, DiagnosticBag bag)
+internal sealed class SpecReader(LayerRegistry registry, SpecFolder folder, IReadOnlyDictionary<string, string> texts, DiagnosticBag bag)
 {
     private const string What = "a spec";
 
@@ -19,7 +19,7 @@ internal sealed class SpecReader(LayerRegistry registry, SpecFolder folder, Diag
 
     private SpecDocument? Read(string full, string shownAs, ImmutableArray<string> above)
     {
-        if (folder.Read(full, shownAs, bag) is not ({ } text, { } root))
+        if (YamlFile.Read(full, shownAs, texts.GetValueOrDefault(full), bag) is not ({ } text, { } root))
         {
             return null;
         }
@@ -31,7 +31,7 @@ internal sealed class SpecReader(LayerRegistry registry, SpecFolder folder, Diag
         }
 
         var reader = new MapReader(map, What, bag);
-        var empty = new SpecDocument { File = shownAs, FullPath = full, Text = text };
+        var empty = new SpecDocument { File = shownAs, FullPath = full, Text = text, Root = map };
         return IsKnownVersion(reader) ? Read(reader, empty, above.Add(full)) : null;
     }
 
@@ -52,7 +52,7 @@ internal sealed class SpecReader(LayerRegistry registry, SpecFolder folder, Diag
 
     private SpecDocument Read(MapReader reader, SpecDocument empty, ImmutableArray<string> files)
     {
-        var references = new ReferenceReader(folder, bag, empty, (full, shownAs) => ReadOnce(full, shownAs, files), files);
+        var references = new ReferenceReader(folder, bag, empty, (full, shownAs) => ReadOnce(full, shownAs, files), texts.ContainsKey, files);
         var included = references.ReadIncludes(reader.Take("include"));
         var start = references.ReadBase(reader.Take("base"));
         var own = new BlockReader(registry, bag).Read(reader.Take("blocks")).ToList();
@@ -66,9 +66,10 @@ internal sealed class SpecReader(LayerRegistry registry, SpecFolder folder, Diag
             Weights = references.ReadWeights(reader.TakeWord("weights")),
             Training = TrainingReader.Read(reader.Take("training"), bag) ?? start?.Document.Training ?? new TrainingOptions(),
             Base = start,
+            Includes = included,
         };
         reader.ReportRest();
-        return WithAttempts(document with { Blocks = Combine(own, included, start) }, reader);
+        return WithAttempts(document with { Blocks = Combine(own, included.SelectMany(file => file.Document.Blocks.Values), start) }, reader);
     }
 
     // Only a block has parameters: a "${…}" here is an error.

@@ -106,7 +106,7 @@ internal sealed class YamlComposer(string file, DiagnosticBag bag, IParser parse
 
         CheckDepth(alias, depth + part.Height);
         Count(alias, part.Size - 1);
-        return part;
+        return part with { Value = part.Value with { Alias = SpanOf(alias) } };
     }
 
     private Part Keep(NodeEvent start, Part part)

@@ -20,9 +20,12 @@ public static class YamlFile
     /// <param name="shownAs">How messages name it.</param>
     /// <param name="bag">Receives the problems.</param>
     /// <returns>The text and its root value; null where the file cannot be used.</returns>
-    public static (string Text, YamlValue Root)? Read(string path, string shownAs, DiagnosticBag bag)
+    public static (string Text, YamlValue Root)? Read(string path, string shownAs, DiagnosticBag bag) => Read(path, shownAs, null, bag);
+
+    /// <summary>Reads a file, or the text that stands for it.</summary>
+    internal static (string Text, YamlValue Root)? Read(string path, string shownAs, string? given, DiagnosticBag bag)
     {
-        if (ReadText(path, shownAs, bag) is not { } text)
+        if ((given ?? ReadText(path, shownAs, bag)) is not { } text)
         {
             return null;
         }

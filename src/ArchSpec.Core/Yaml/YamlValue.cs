@@ -10,6 +10,9 @@ public abstract record YamlValue(SourceSpan Span)
     /// <summary>How a message names what was received, such as <c>'abc'</c> or <c>a list of 3</c>.</summary>
     public abstract string Received { get; }
 
+    /// <summary>For an alias: where the alias stands; null otherwise.</summary>
+    internal SourceSpan? Alias { get; init; }
+
     /// <summary>
     /// Whether a part of it is unknown: a <c>${…}</c> that failed, which has been reported, or a parameter of a block that is
     /// only checked. Nobody complains about such a value.
@@ -62,6 +65,9 @@ public sealed record YamlMap(ImmutableArray<YamlEntry> Entries, SourceSpan Span)
     public override string Received => "a mapping";
 
     internal override bool IsUnknown => Entries.Any(entry => entry.Value.IsUnknown);
+
+    /// <summary>A key's value, or null.</summary>
+    internal YamlValue? Find(string key) => Entries.FirstOrDefault(entry => entry.Key.Text == key)?.Value;
 }
 
 /// <summary>A key of a mapping with its value. A class: see "Start time" in CONTRIBUTING.md.</summary>

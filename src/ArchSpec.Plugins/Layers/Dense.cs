@@ -64,6 +64,9 @@ public sealed class Dense : ILayer
         return output;
     }
 
+    /// <inheritdoc/>
+    public string? ObstacleToFolding(LayerCall call) => call.Get(UseBias) ? null : "has no bias";
+
     private sealed class Builder : TorchBuilder
     {
         public override IReadOnlyList<long>? AxesOf(string weight) => weight == "kernel" ? [1, 0] : null;

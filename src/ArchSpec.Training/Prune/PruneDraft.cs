@@ -19,8 +19,8 @@ namespace ArchSpec.Training.Prune;
 /// <param name="Files">The files that the spec needs, the spec first, by paths relative to its folder; empty for the spec as it was given.</param>
 internal sealed record PruneDraft(SpecDocument Document, Network Network, CompiledNetwork Compiled, IReadOnlyList<RewrittenFile> Files) : IDisposable
 {
-    /// <summary>The texts that may be rewritten, by the names that spans have. An included file of blocks may serve other specs; a base is copied.</summary>
-    public IReadOnlyDictionary<string, string> EditableTexts => Document.Chain().ToDictionary(file => file.File, file => file.Text);
+    /// <summary>The files that earlier steps have made.</summary>
+    public IReadOnlySet<string> Made => Files.Where(file => file.IsNew).Select(file => file.Path).ToHashSet();
 
     /// <summary>Reads the text of a smaller model, and gives it its weights.</summary>
     /// <param name="files">The new spec's files, the spec first.</param>
@@ -29,7 +29,7 @@ internal sealed record PruneDraft(SpecDocument Document, Network Network, Compil
     /// <exception cref="PruneException">The new spec has errors, or is not for these weights.</exception>
     public PruneDraft Next(IReadOnlyList<RewrittenFile> files, IReadOnlyList<(string Name, Tensor Values)> weights, PruneTarget target)
     {
-        var made = Files.Where(file => file.IsNew).Select(file => file.Path).ToHashSet();
+        var made = Made;
         var all = files.Select(file => file with { IsNew = file.IsNew || made.Contains(file.Path) }).ToList();
         var (document, network) = DraftReader.Read(all, Network, target);
         return new PruneDraft(document, network, Load(network, weights, target.Device), all);

@@ -8,7 +8,7 @@ namespace ArchSpec.Training.Prune;
 /// <param name="Certified">Whether its weights and the range of the images show that it cannot fire on any image, and not only that it did not on these.</param>
 public sealed record ChannelReport(int Channel, string Reason, bool Certified = false)
 {
-    internal static ChannelReport Of(ChannelVerdict verdict, int place) => new(place, verdict.Reason);
+    internal static ChannelReport Of(ChannelVerdict verdict, int place) => new(place, verdict.Reason, verdict.Certified);
 }
 
 /// <summary>What became of the channels of one layer.</summary>

@@ -1,50 +1,56 @@
-using ArchSpec.Diagnostics;
+using System.Collections.Immutable;
 using ArchSpec.Graph;
 using ArchSpec.Rewrite;
+using ArchSpec.Spec;
 using ArchSpec.Yaml;
 
 namespace ArchSpec.Training.Prune;
 
-/// <summary>Turns a plan into edits of the spec, each with its reason.</summary>
+/// <summary>Turns a plan into the files of a smaller spec, with the reason for each number.</summary>
 internal static class SpecEdits
 {
-    /// <summary>The files of a spec without the channels that go, the spec first.</summary>
+    /// <summary>The files of a spec without the channels that go; the first is the spec itself.</summary>
     /// <param name="draft">The spec as it is.</param>
     /// <param name="plan">What goes.</param>
     /// <param name="place">Where the new spec is to be written.</param>
-    public static IReadOnlyList<RewrittenFile> Files(PruneDraft draft, PrunePlan plan, PruneOutput place) =>
-        RewrittenSpec.Of(draft.Document, Of(plan, draft.Network, draft.EditableTexts, file => place.WeightsNameIn(draft.Document, file), place.Moves), place.SpecName);
-
-    private static ILookup<string, SpecEdit> Of(
-        PrunePlan plan, Network network, IReadOnlyDictionary<string, string> texts, Func<string, string> weightsName, bool moves)
+    /// <exception cref="PruneException">The spec cannot say it.</exception>
+    public static IReadOnlyList<RewrittenFile> Files(PruneDraft draft, PrunePlan plan, PruneOutput place)
     {
-        var changed = plan.Layers.Where(layer => layer.Removed.Count > 0).OrderBy(layer => OriginOf(layer).Start).ToList();
-        var counts = changed.GroupBy(layer => (OriginOf(layer).File, OriginOf(layer).Line)).SelectMany(line => EditsOf([.. line], texts));
-        return counts.Concat(Weights(plan, network, weightsName, changed.Count > 0 || moves)).ToLookup(edit => edit.Span.File);
-    }
-
-    private static SourceSpan OriginOf(LayerPlan layer) => layer.Source.Layer.Arguments.OriginOf(layer.Source.Count)!.Value;
-
-    // A block's use has the numbers of several layers in a row: one comment says what stood there. Where other things stand
-    // between the numbers, each has a comment with its layer's name.
-    private static IEnumerable<SpecEdit> EditsOf(IReadOnlyList<LayerPlan> line, IReadOnlyDictionary<string, string> texts)
-    {
-        var row = texts[OriginOf(line[0]).File][OriginOf(line[0]).Start..OriginOf(line[^1]).End];
-        var isRow = line.Count > 1 && row.All(letter => char.IsAsciiDigit(letter) || letter is ',' or ' ');
-        return line.Select((layer, index) => new SpecEdit(OriginOf(layer), $"{layer.After}", (isRow, index) switch
+        ImmutableArray<ArgumentChange> arguments = [.. plan.Map.Counts.Select(count => ChangeOf(plan, count)).OfType<ArgumentChange>()];
+        return Apply(draft, place, new SpecChanges(arguments, [], null)
         {
-            (true, 0) => $"was {row}: {Reasons(line.SelectMany(each => each.Removed))}",
-            (true, _) => null,
-            _ => $"{NameOf(layer, line.Count > 1)}was {layer.Before}: {Reasons(layer.Removed)}",
-        }));
+            Others = [.. Weights(plan, draft.Network, file => place.WeightsNameIn(draft.Document, file), arguments.Length > 0 || place.Moves)],
+        });
     }
 
-    // A number in the layer's own line needs no name.
-    private static string NameOf(LayerPlan layer, bool isCrowded)
+    /// <summary>The files of a spec without parts that go as a whole; the first is the spec itself.</summary>
+    /// <exception cref="PruneException">The spec cannot say it.</exception>
+    public static IReadOnlyList<RewrittenFile> Files(PruneDraft draft, ImmutableArray<InputRemoval> inputs, Truncation? cut, PruneOutput place) =>
+        Apply(draft, place, new SpecChanges([], inputs, cut)
+        {
+            Others = [.. NewWeights(draft.Network.WeightSources, file => place.WeightsNameIn(draft.Document, file))],
+        });
+
+    private static IReadOnlyList<RewrittenFile> Apply(PruneDraft draft, PruneOutput place, SpecChanges changes)
     {
-        var (origin, own) = (OriginOf(layer), layer.Source.Layer.Span);
-        var isElsewhere = origin.File != own.File || origin.Line < own.Line || layer.Source.Path.Contains('/', StringComparison.Ordinal);
-        return isCrowded || isElsewhere ? layer.Source.Layer.Name + " " : "";
+        try
+        {
+            return SpecRewriter.Apply(draft.Document, draft.Network, changes, new RewriteTarget(place.SpecName) { Made = draft.Made, Weights = [place.WeightsName] });
+        }
+        catch (RewriteException error)
+        {
+            throw new PruneException($"the spec cannot be rewritten, and nothing has been written: {error.Message}");
+        }
+    }
+
+    // Of a layer's numbers the one that says how many channels it makes has the reason.
+    private static ArgumentChange? ChangeOf(PrunePlan plan, ChannelCount count)
+    {
+        var left = count.Identities.Count(identity => !plan.RemovedClasses.Contains(plan.Map.ClassOf(identity)));
+        var own = plan.Layers.FirstOrDefault(layer => layer.Source.Layer == count.Layer && layer.Source.Count == count.Argument);
+        return left == count.Identities.Length
+            ? null
+            : new ArgumentChange(count.Path, count.Layer, count.Argument, count.Element, left, own is null ? "" : Reasons(own.Removed));
     }
 
     private static string Reasons(IEnumerable<ChannelVerdict> removed)
@@ -59,12 +65,13 @@ internal static class SpecEdits
     private static IEnumerable<SpecEdit> Weights(PrunePlan plan, Network network, Func<string, string> weightsName, bool filesToo)
     {
         var reshaped = Reshaped(plan).ToHashSet();
-        return network.WeightSources
-            .Where(source => source.Layers.Any(reshaped.Contains) || (source.FullPath is not null && filesToo))
-            .Select(source => source.Span)
-            .Distinct()
-            .Select(span => new SpecEdit(span, YamlText.Of(weightsName(span.File))));
+        return NewWeights(network.WeightSources.Where(source => source.Layers.Any(reshaped.Contains) || (source.FullPath is not null && filesToo)), weightsName);
     }
+
+    private static IEnumerable<SpecEdit> NewWeights(IEnumerable<WeightsReference> sources, Func<string, string> weightsName) => sources
+        .Select(source => source.Span)
+        .Distinct()
+        .Select(span => new SpecEdit(span, YamlText.Of(weightsName(span.File))));
 
     private static IEnumerable<string> Reshaped(PrunePlan plan) => plan.Map.Graph.Steps
         .Where(step => step.Inputs.Append(step.Index).Any(plan.Touches))

@@ -1,24 +1,22 @@
 using System.Collections.Immutable;
-using ArchSpec.Diagnostics;
+using ArchSpec.Graph;
+using ArchSpec.Rewrite;
 
 namespace ArchSpec.Training.Prune;
 
-/// <summary>
-/// Pins what the spec cannot say: a channel can go only where the number of channels stands in the spec, for this layer alone.
-/// </summary>
+/// <summary>Pins what the spec cannot say.</summary>
 internal static class WrittenCounts
 {
     /// <summary>Pins the channels of layers whose number cannot be rewritten.</summary>
     /// <param name="map">The channels.</param>
-    /// <param name="editable">The texts of the files that may be rewritten, by the names that spans have.</param>
-    public static void PinTheRest(ChannelMap map, IReadOnlyDictionary<string, string> editable)
+    /// <param name="network">The spec's network.</param>
+    public static void PinTheRest(ChannelMap map, Network network)
     {
-        var users = map.Graph.Steps.Select(step => step.Layer).Distinct().SelectMany(layer => layer.Arguments.Numbers).CountBy(span => span).ToDictionary();
-        foreach (var source in map.Sources)
+        foreach (var count in map.Counts)
         {
-            if (Obstacle(source.Layer.Arguments.OriginOf(source.Count), users, editable) is { } reason)
+            if (SpecRewriter.Obstacle(network, count.Layer, count.Argument, count.Element) is { } reason)
             {
-                PinAll(map, source.Identities, reason);
+                PinAll(map, count.Identities, reason);
             }
         }
 
@@ -35,13 +33,4 @@ internal static class WrittenCounts
             map.Pin(map.ClassOf(identity), reason);
         }
     }
-
-    private static string? Obstacle(SourceSpan? origin, Dictionary<SourceSpan, int> users, IReadOnlyDictionary<string, string> editable) => origin switch
-    {
-        null => "its number of channels is computed by an expression",
-        { } span when !editable.ContainsKey(span.File) => $"its number of channels stands in {span.File}, which other specs may include",
-        { } span when users[span] > 1 => $"the number at {span} is used {users[span]} times",
-        { } span when editable[span.File][span.Start] == '&' => $"the number at {span} has an anchor, by which other parts of the spec may use it",
-        _ => null,
-    };
 }

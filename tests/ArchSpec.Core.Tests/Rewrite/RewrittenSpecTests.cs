@@ -80,7 +80,10 @@ public sealed class RewrittenSpecTests : IDisposable
 
     private static List<string> Names(IEnumerable<RewrittenFile> files) => [.. files.Select(file => file.Path.Replace('\\', '/') + (file.IsNew ? " new" : ""))];
 
-    private IReadOnlyList<RewrittenFile> Rewrite((string Name, string Text)[] files, params (string Name, string Old, string New)[] changes)
+    private IReadOnlyList<RewrittenFile> Rewrite((string Name, string Text)[] files, params (string Name, string Old, string New)[] changes) =>
+        Rewrite([], files, changes);
+
+    private IReadOnlyList<RewrittenFile> Rewrite(string[] made, (string Name, string Text)[] files, params (string Name, string Old, string New)[] changes)
     {
         foreach (var (name, text) in files)
         {
@@ -96,6 +99,6 @@ public sealed class RewrittenSpecTests : IDisposable
             var start = file.Text.IndexOf(change.Old, StringComparison.Ordinal);
             return new SpecEdit(new SourceSpan(file.File, 1, 1, start, start + change.Old.Length), change.New);
         });
-        return RewrittenSpec.Of(document, edits.ToLookup(edit => edit.Span.File), "small.yaml");
+        return RewrittenSpec.Of(document, edits.ToLookup(edit => edit.Span.File), new RewriteTarget("small.yaml") { Made = made.ToHashSet() });
     }
 }

@@ -156,6 +156,8 @@ public sealed class SeededBugTests
 
         public long Flops(LayerCall call) => layer.Flops(call);
 
+        public string? ObstacleToFolding(LayerCall call) => layer.ObstacleToFolding(call);
+
         public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => channels(layer, call, context);
     }
 }

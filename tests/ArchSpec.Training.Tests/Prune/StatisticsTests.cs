@@ -49,8 +49,8 @@ public sealed class StatisticsTests
     public void Negative_values_are_no_zeros()
     {
         using var scope = NewDisposeScope();
-        using var statistics = new TensorStatistics([0, 1], 1, CPU);
-        statistics.Add(tensor(new float[] { -3, 0, 1, -0f }).reshape(2, 2), zeros(2, ScalarType.Int64));
+        var statistics = new TensorStatistics([0, 1], 1);
+        statistics.Add(tensor(new float[] { -3, 0, 1, -0f }).reshape(2, 2), [0, 0]);
         var figures = statistics.Read([2]);
 
         Assert.Equal((0, 2, 3.0, 2), (figures.Channels[0].Zeros, figures.Channels[0].Values, figures.Channels[0].Largest, figures.Channels[0].Fired));
@@ -85,7 +85,7 @@ public sealed class StatisticsTests
         using var model = new PruneModel(Spec, images: images);
         var evaluator = new Evaluator(model.Compiled, Loss.For(ArchSpec.Spec.Losses.CategoricalCrossentropy.WithDefaults, model.Compiled, 3), 8, CPU);
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
-        using var pass = new StatisticsPass(ChannelMap.Of(model.Compiled.Graph), 3, CPU);
+        var pass = new StatisticsPass(ChannelMap.Of(model.Compiled.Graph), 3);
         pass.Run(evaluator, model.Images);
         return DisposeScopeManager.Statistics.ThreadTotalLiveCount - before;
     }
@@ -99,7 +99,7 @@ public sealed class StatisticsTests
 
     private static IReadOnlyDictionary<int, TensorFigures> FiguresOf(PruneModel model, ChannelMap map, int batchSize)
     {
-        using var pass = new StatisticsPass(map, 3, CPU);
+        var pass = new StatisticsPass(map, 3);
         var evaluator = new Evaluator(model.Compiled, Loss.For(ArchSpec.Spec.Losses.CategoricalCrossentropy.WithDefaults, model.Compiled, 3), batchSize, CPU);
         return pass.Run(evaluator, model.Images).Figures;
     }
