@@ -15,6 +15,9 @@ internal sealed record PruneOutcome(PruneProgress Progress, ModelFigures Before,
     /// <summary>The layer behind which it could, or null.</summary>
     public string? SuggestedCut { get; init; }
 
+    /// <summary>The least accuracy with which a round is accepted, or null.</summary>
+    public double? LeastAccuracy { get; init; }
+
     /// <summary>The rounds of a loop.</summary>
     public IReadOnlyList<RoundReport> Rounds { get; init; } = [];
 

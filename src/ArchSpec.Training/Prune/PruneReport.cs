@@ -136,6 +136,9 @@ public sealed record PruneReport
     /// <summary>The layer behind which the network could end within the drop that was allowed, or null.</summary>
     public string? SuggestedCut { get; init; }
 
+    /// <summary>The least accuracy on the images for selection with which a round is accepted, 0 to 1; null for no loop.</summary>
+    public double? LeastAccuracy { get; init; }
+
     /// <summary>The rounds of the loop, in order.</summary>
     public IReadOnlyList<RoundReport> Rounds { get; init; } = [];
 

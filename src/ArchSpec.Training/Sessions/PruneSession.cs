@@ -76,6 +76,7 @@ public static class PruneSession
             Parts = progress.Parts,
             Truncation = outcome.Truncation,
             SuggestedCut = outcome.SuggestedCut,
+            LeastAccuracy = outcome.LeastAccuracy,
             Rounds = outcome.Rounds,
             Warnings = [.. ChannelMap.Of(original.Graph).Warnings, .. outcome.Warnings],
             Diff = DiffOf(request.Document, progress.Draft.Files),

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ArchSpec.Rewrite;
+using ArchSpec.Spec;
 using ArchSpec.Training.Sessions;
 using ArchSpec.Training.Weights;
 using static TorchSharp.torch;
@@ -129,12 +130,12 @@ internal sealed class LoopStore
     private static string SettingsOf(PruneWork work)
     {
         var request = work.Request;
-        var files = string.Join('\n', request.Document.Referenced.Prepend(request.Document).Select(file => file.Text));
+        var spec = SpecWriter.Write(request.Network, request.Document.Training);
         return JsonSerializer.Serialize(
             new
             {
                 Hashes = PruneSession.HashesOf(work),
-                Files = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(files))),
+                Resolved = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(spec))),
                 request.Mode,
                 request.Limits,
                 request.Budget,
@@ -142,7 +143,6 @@ internal sealed class LoopStore
                 request.FinetuneEpochs,
                 request.Step,
                 request.BatchSize,
-                Training = request.Document.Training with { Span = null },
             },
             PruneJson.Readable);
     }

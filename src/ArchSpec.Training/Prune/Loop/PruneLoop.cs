@@ -45,7 +45,7 @@ internal sealed class PruneLoop(PruneWork work, LoopStore store)
         }
 
         // Where nothing was accepted, the spec as it was given is the result.
-        return Outcome(start, progress == start ? start.After(PrunePlan.Nothing(ChannelMap.Of(start.Draft.Compiled.Graph)), work) : progress, state);
+        return Outcome(start, progress == start ? start.After(PrunePlan.Nothing(ChannelMap.Of(start.Draft.Compiled.Graph)), work) : progress, state) with { LeastAccuracy = least };
     }
 
     private LoopRound Finish(string kind, PruneProgress tried, LoopState state, double least)
