@@ -24,6 +24,7 @@ public sealed class FlatGraph
 {
     private readonly List<FlatStep> _steps = [];
     private readonly List<DeclaredInput> _declared = [];
+    private Dictionary<Connection, int> _own = [];
 
     private FlatGraph(Network network)
     {
@@ -41,11 +42,18 @@ public sealed class FlatGraph
     /// <summary>What models inside of the model take, where the spec declares it, for every call.</summary>
     public ImmutableArray<DeclaredInput> DeclaredInputs { get; }
 
+    /// <summary>The index of the step that makes what one of the network's own nodes returns.</summary>
+    /// <param name="connection">An output of one of <see cref="Network.Nodes"/>.</param>
+    public int StepOf(Connection connection) => _own[connection];
+
     /// <summary>The layers with weights, each once, with their paths.</summary>
     public IEnumerable<(string Path, LayerInstance Layer)> WeightedLayers => Steps
         .Where(step => !step.Layer.Weights.IsEmpty)
         .DistinctBy(step => step.Layer)
         .Select(step => (step.Path, step.Layer));
+
+    /// <summary>A step's layer with the shapes that it is applied to.</summary>
+    public LayerCall CallOf(FlatStep step) => step.Layer.CallOn([.. step.Inputs.Select(input => Steps[input].Output)]);
 
     /// <summary>Takes the blocks and models of a network apart.</summary>
     public static FlatGraph Of(Network network) => new(network);
@@ -71,6 +79,7 @@ public sealed class FlatGraph
             }
         }
 
+        _own = made; // the outermost network's, which is done last
         return [.. network.Outputs.Select(output => made[output])];
     }
 

@@ -36,6 +36,9 @@ public interface IChannelContext
     /// <returns>The united identities.</returns>
     ImmutableArray<int> Unite(IEnumerable<ImmutableArray<int>> inputs);
 
+    /// <summary>Something that the person who prunes should know of the layer.</summary>
+    void Warn(string message);
+
     /// <summary>These channels must stay.</summary>
     /// <param name="identities">The channels.</param>
     /// <param name="reason">Why, for a person to read.</param>

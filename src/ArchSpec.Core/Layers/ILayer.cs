@@ -48,9 +48,25 @@ public interface ILayer
     /// </summary>
     long Flops(LayerCall call) => 0;
 
-    /// <summary>Says where the output's channels come from, so that pruning knows what must be removed together.</summary>
+    /// <summary>
+    /// Says where the output's channels come from, so that pruning knows what must be removed together. A layer that does not say it
+    /// keeps all channels that reach it, and the person is warned.
+    /// </summary>
     /// <returns>An identity for each position of the output's last axis.</returns>
-    ImmutableArray<int> Channels(LayerCall call, IChannelContext context);
+    ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => UnknownChannels.Of(this, call, context);
+
+    /// <summary>
+    /// Why a channel of the input that is the same number c everywhere cannot be replaced by a change of the weight <c>bias</c>; null
+    /// where it adds c times the sum of its weights (those of the weight with an <see cref="WeightSpec.InputAxis"/>) to each output.
+    /// </summary>
+    /// <returns>What the layer does instead, to be read behind its name: <c>has no bias</c>.</returns>
+    string? ObstacleToFolding(LayerCall call) => "cannot take it into a bias";
+
+    /// <summary>
+    /// Between which numbers the output lies in evaluation, whatever the inputs are within their own bounds, rounding included; null
+    /// where nothing is known.
+    /// </summary>
+    ChannelBounds? Bounds(LayerCall call, IBoundContext context) => null;
 
     /// <summary>Builds the layer in TorchSharp; touched only when a model is compiled.</summary>
     ITorchBuilder Torch { get; }

@@ -60,7 +60,8 @@ public abstract class Convolution : ILayer
     {
         var (space, filters) = (_window.Space, call.Get(Filters));
         var shape = space.Kernel(_window.KernelSize.Of(call), call.Input.RequireChannels() / call.Get(Groups), filters);
-        var kernel = Kernel.Of(call, "kernel", shape) with { InputAxis = space.KernelAxis(0), OutputAxis = space.KernelAxis(1) };
+        int? input = call.Get(Groups) == 1 ? space.KernelAxis(0) : null; // that of a grouped kernel counts the channels of one group
+        var kernel = Kernel.Of(call, "kernel", shape) with { InputAxis = input, OutputAxis = space.KernelAxis(1) };
         return call.Get(UseBias) ? [kernel, Bias.Of(call, "bias", filters) with { OutputAxis = 0 }] : [kernel];
     }
 
@@ -71,16 +72,55 @@ public abstract class Convolution : ILayer
     /// <inheritdoc/>
     public ImmutableArray<int> Channels(LayerCall call, IChannelContext context)
     {
-        context.Mixes(0);
-        var output = context.Fresh(Filters);
-        if (call.Get(Groups) > 1)
-        {
-            context.Pin(context.Inputs[0], "a grouped convolution takes its channels in equal parts");
-            context.Pin(output, "a grouped convolution makes its channels in equal parts");
-        }
-
+        var output = call.Get(Groups) == 1 ? Mixed(context) : Grouped(call, context);
         Activations.PinIfMixing(call.Get(ActivationArgument), output, context);
         return output;
+    }
+
+    /// <inheritdoc/>
+    public string? ObstacleToFolding(LayerCall call)
+    {
+        var (window, image) = (_window.Of(call), _window.Space.Require(call));
+        return !call.Get(UseBias) ? "has no bias"
+            : Pads(window, image, 0) || Pads(window, image, 1) ? "meets it beside the zeros of its padding"
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context)
+    {
+        var (window, image, groups) = (_window.Of(call), _window.Space.Require(call), call.Get(Groups));
+        var kernel = new Intervals.Kernel(context.Weight("kernel")!, (int)_window.Field(call), call.Input.RequireChannels() / groups, call.Get(Filters)) { Groups = groups };
+        var x = Pads(window, image, 0) || Pads(window, image, 1) ? Intervals.WithZero(context.Inputs[0]) : context.Inputs[0];
+        return Activations.Bounds(call.Get(ActivationArgument), Intervals.Mix(x, kernel, context.Weight("bias")));
+    }
+
+    private static bool Pads(Window window, Shape image, int axis) =>
+        window.Mode != "valid" && window.Extent(axis) > 1 && (image[axis] is not { } size || window.Padding(size, axis) != (0, 0));
+
+    private static ImmutableArray<int> Mixed(IChannelContext context)
+    {
+        context.Mixes(0);
+        return context.Fresh(Filters);
+    }
+
+    // What comes out of a group comes from that group alone: its inputs and its outputs are one, and go only together.
+    private static ImmutableArray<int> Grouped(LayerCall call, IChannelContext context)
+    {
+        var (inputs, groups) = (context.Inputs[0], call.Get(Groups));
+        var (taken, made) = (inputs.Length / groups, call.Get(Filters) / groups);
+        var (units, output) = (ImmutableArray.CreateBuilder<int>(groups), ImmutableArray.CreateBuilder<int>(groups * made));
+        for (var group = 0; group < groups; group++)
+        {
+            var parts = inputs.AsSpan(group * taken, taken).ToArray();
+            units.Add(context.Unite(Array.ConvertAll(parts, identity => ImmutableArray.Create(identity)))[0]);
+            output.AddRange(Enumerable.Repeat(units[group], made));
+        }
+
+        context.Count(Groups, null, units.ToImmutable());
+        var identities = output.ToImmutable();
+        context.Count(Filters, null, identities);
+        return identities;
     }
 
     private sealed class Builder(WindowArguments window) : TorchBuilder

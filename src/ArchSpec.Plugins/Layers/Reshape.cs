@@ -44,17 +44,37 @@ public sealed class Reshape : ILayer
     /// <inheritdoc/>
     public ImmutableArray<int> Channels(LayerCall call, IChannelContext context)
     {
-        var (input, output) = (context.Inputs[0], InferShape(call));
-        if (call.Get(TargetShape)[^1] != -1)
+        var (input, output, target) = (context.Inputs[0], InferShape(call), call.Get(TargetShape));
+        if (Repeated(input, output.RequireChannels()) is not { } identities)
         {
-            return PinnedChannels.All(output, context, "the last size of target_shape is a number, which -1 would let become smaller");
+            return PinnedChannels.All(output, context, "Reshape spreads the channels over several dimensions");
         }
 
-        // The last dimension runs fastest in both shapes: what is a multiple of the channels repeats them.
-        return output.RequireChannels() % input.Length == 0
-            ? [.. Enumerable.Range(0, output.RequireChannels()).Select(position => input[position % input.Length])]
-            : PinnedChannels.All(output, context, "Reshape spreads the channels over several dimensions");
+        if (target[^1] != -1)
+        {
+            context.Count(TargetShape, target.Count - 1, identities);
+        }
+
+        return identities;
     }
+
+    // The last dimension runs fastest in both shapes: a multiple of the channels repeats them, and a part of them can be had of what
+    // repeats itself.
+    private static ImmutableArray<int>? Repeated(ImmutableArray<int> input, int count)
+    {
+        if (count % input.Length == 0)
+        {
+            return [.. Enumerable.Range(0, count).Select(position => input[position % input.Length])];
+        }
+
+        return input.Length % count == 0 && Enumerable.Range(0, input.Length).All(position => input[position] == input[position % count])
+            ? input[..count]
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) =>
+        Intervals.Repeated(context.Inputs[0], InferShape(call).RequireChannels());
 
     private static int? Rest(LayerCall call, long known)
     {

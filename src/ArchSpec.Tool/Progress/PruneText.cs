@@ -8,19 +8,39 @@ namespace ArchSpec.Tool.Progress;
 internal static class PruneText
 {
     /// <summary>The layers that change, the figures before and after, and where the result is.</summary>
-    public static string Of(PruneReport report)
+    /// <param name="report">What was found.</param>
+    /// <param name="dry">Whether nothing was written, so that the diff is shown instead.</param>
+    public static string Of(PruneReport report, bool dry)
     {
         var text = new StringBuilder();
         Layers(text, report);
-        var (before, after) = (report.Before, report.After);
-        text.AppendLine(CultureInfo.InvariantCulture, $"{"",-12}{"before",16}{"after",16}{"change",10}");
-        Row(text, "parameters", before.Parameters, after.Parameters);
-        Row(text, "FLOPs", before.Flops, after.Flops);
-        text.AppendLine(CultureInfo.InvariantCulture, $"{"accuracy",-12}{before.Accuracy,16:F4}{after.Accuracy,16:F4}{(after.Accuracy - before.Accuracy) * 100,+7:+0.00;-0.00;0.00} pp");
-        text.AppendLine(CultureInfo.InvariantCulture, $"{"loss",-12}{before.Loss,16:F4}{after.Loss,16:F4}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"Measured on {report.Images:N0} images. Compared in float64 with the original without the removed channels on {report.Proof.Images} inputs: outputs of up to {report.Proof.LargestOutput:G4} differ by at most {report.Proof.LargestDifference:G2}.");
-        text.AppendLine(CultureInfo.InvariantCulture, $"The new spec is {report.Spec}; its weights are {report.Weights}");
-        return text.ToString();
+        Figures(text, report);
+        text.AppendLine(CultureInfo.InvariantCulture, $"Measured on {report.Images:N0} images, the figures on {report.Before.Images:N0}.");
+        if (report.Proof is { } proof)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"Compared in float64 with the original without the removed channels on {proof.Images} inputs: outputs of up to {proof.LargestOutput:G4} differ by at most {proof.LargestDifference:G2}.");
+        }
+
+        foreach (var warning in report.Warnings)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"warning: {warning}");
+        }
+
+        return dry
+            ? text.Append(report.Diff.ReplaceLineEndings()).AppendLine("Nothing has been written.").ToString()
+            : text.AppendLine(CultureInfo.InvariantCulture, $"The new spec is {report.Spec}; its weights are {report.Weights}").ToString();
+    }
+
+    private static void Figures(StringBuilder text, PruneReport report)
+    {
+        ModelFigures[] columns = report.FineTuned is { } tuned ? [report.Before, report.After, tuned] : [report.Before, report.After];
+        var (before, end) = (columns[0], columns[^1]);
+        string[] names = ["before", "after", "fine-tuned"];
+        Line(text, "", names.Take(columns.Length), "change");
+        Row(text, "parameters", columns, column => column.Parameters);
+        Row(text, "FLOPs", columns, column => column.Flops);
+        Line(text, "accuracy", columns.Select(column => Number(column.Accuracy)), $"{Signed((end.Accuracy - before.Accuracy) * 100, "0.00")} pp");
+        Line(text, "loss", columns.Select(column => Number(column.Loss)), "");
     }
 
     private static void Layers(StringBuilder text, PruneReport report)
@@ -51,6 +71,17 @@ internal static class PruneText
         }
     }
 
-    private static void Row(StringBuilder text, string name, long before, long after) =>
-        text.AppendLine(CultureInfo.InvariantCulture, $"{name,-12}{before,16:N0}{after,16:N0}{(before == 0 ? 0 : 100.0 * (after - before) / before),9:+0.0;-0.0;0.0}%");
+    private static void Row(StringBuilder text, string name, ModelFigures[] columns, Func<ModelFigures, long> of)
+    {
+        var (before, end) = (of(columns[0]), of(columns[^1]));
+        var change = before == 0 ? 0 : 100.0 * (end - before) / before;
+        Line(text, name, columns.Select(column => of(column).ToString("N0", CultureInfo.InvariantCulture)), $"{Signed(change, "0.0")}%");
+    }
+
+    private static void Line(StringBuilder text, string name, IEnumerable<string> columns, string change) =>
+        text.AppendLine($"{name,-12}{string.Concat(columns.Select(column => $"{column,16}"))}{change,10}".TrimEnd());
+
+    private static string Number(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
+
+    private static string Signed(double value, string format) => value.ToString($"+{format};-{format};{format}", CultureInfo.InvariantCulture);
 }

@@ -64,6 +64,9 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
     /// <summary>In which numbers the network computes; its weights and outputs are float32 in any case.</summary>
     public Precision Precision { get; set; }
 
+    /// <summary>May replace what a step is about to take, or null: for comparisons with a network that lacks something.</summary>
+    internal Action<FlatStep, Tensor[]>? Substitute { get; set; }
+
     /// <summary>Whether a layer has a penalty on its output.</summary>
     internal bool PenalizesOutputs { get; }
 
@@ -108,6 +111,7 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
             }
 
             var taken = Array.ConvertAll(step.Inputs, index => made[index]!);
+            Substitute?.Invoke(step.Step, taken);
             observer?.Invoke(step.Step, taken);
             var result = step.Run(taken, training, logits);
             made[step.Index] = result;

@@ -17,6 +17,8 @@ internal sealed class ChannelCollector(FlatGraph graph)
 
     public List<ChannelCount> Counts { get; } = [];
 
+    public List<string> Warnings { get; } = [];
+
     public List<MixingEdge> Edges { get; } = [];
 
     public List<ImmutableArray<int>> Outputs { get; } = [];
@@ -38,12 +40,38 @@ internal sealed class ChannelCollector(FlatGraph graph)
     private ImmutableArray<int> Ask(ILayer layer, FlatStep step)
     {
         var context = new Context(this, step, [.. step.Inputs.Select(input => Outputs[input])]);
-        var shapes = step.Inputs.Select(input => graph.Steps[input].Output).ToImmutableArray();
-        var identities = layer.Channels(step.Layer.CallOn(shapes), context);
-        return identities.Length == step.Output.RequireChannels()
-            ? identities
-            : throw new InvalidOperationException($"{layer.Type} names {identities.Length} channels for an output of {step.Output.RequireChannels()}");
+        var counted = Counts.Count;
+        var identities = Say(layer, step, context);
+        if (identities.IsDefault || identities.Length != step.Output.RequireChannels())
+        {
+            throw Wrong(step, $"names {(identities.IsDefault ? 0 : identities.Length)} channels for an output of {step.Output.RequireChannels()}");
+        }
+
+        if (identities.Any(identity => identity < 0 || identity >= Sets.Count))
+        {
+            throw Wrong(step, "names a channel that is none of its inputs' nor of its own");
+        }
+
+        Sources.AddRange(Counts.Skip(counted).Where(count => count.Identities == identities && count.Argument is Argument<int>)
+            .Select(count => new ChannelSource(count.Path, count.Layer, (Argument<int>)count.Argument, identities)));
+        return identities;
     }
+
+    // An external layer may fail in any way; the person is told which it was.
+    private ImmutableArray<int> Say(ILayer layer, FlatStep step, Context context)
+    {
+        try
+        {
+            return layer.Channels(graph.CallOf(step), context);
+        }
+        catch (Exception error) when (error is not PruneException)
+        {
+            throw Wrong(step, $"fails with: {error.Message}");
+        }
+    }
+
+    private static PruneException Wrong(FlatStep step, string what) =>
+        new($"'{step.Path}' cannot be pruned: {step.Layer.TypeName}, asked for its channels, {what}; nothing has been written");
 
     private ImmutableArray<int> Input(FlatStep step)
     {
@@ -88,11 +116,6 @@ internal sealed class ChannelCollector(FlatGraph graph)
         public ImmutableArray<int> Fresh(Argument<int> count)
         {
             var identities = all.Fresh(step.Output.RequireChannels());
-            if (!all._firstCalls.ContainsKey(step.Layer))
-            {
-                all.Sources.Add(new ChannelSource(step.Path, step.Layer, count, identities));
-            }
-
             Count(count, null, identities);
             return identities;
         }
@@ -111,7 +134,19 @@ internal sealed class ChannelCollector(FlatGraph graph)
             }
         }
 
-        public void Mixes(int input) => all.Edges.Add(new MixingEdge(step, step.Inputs[input]));
+        // Weights have one axis for what a layer takes: a second mixed input would be cut by the first one's channels.
+        public void Mixes(int input)
+        {
+            var axes = step.Layer.Weights.Where(weight => weight.InputAxis is not null).Select(weight => weight.Shape[weight.InputAxis!.Value]).ToList();
+            if (input != 0 || axes.Count == 0 || axes.Exists(axis => axis % inputs[input].Length != 0))
+            {
+                throw Wrong(step, $"mixes its input {input}, of which no weight has an axis");
+            }
+
+            all.Edges.Add(new MixingEdge(step, step.Inputs[input]));
+        }
+
+        public void Warn(string message) => all.Warnings.Add($"'{step.Path}': {message}");
 
         public ImmutableArray<int> Unite(IEnumerable<ImmutableArray<int>> tensors)
         {

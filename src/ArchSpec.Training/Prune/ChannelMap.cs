@@ -40,6 +40,7 @@ internal sealed class ChannelMap
         _pins = collected.Pins.GroupBy(pin => _sets.Find(pin.Identity)).ToDictionary(group => group.Key, group => group.First().Reason);
         Sources = collected.Sources;
         Counts = collected.Counts;
+        Warnings = collected.Warnings;
         Edges = collected.Edges;
         Channels = [.. collected.Outputs.Select(identities => identities.Select(_sets.Find).ToImmutableArray())];
     }
@@ -52,6 +53,9 @@ internal sealed class ChannelMap
     /// <summary>Every number that counts channels, each once.</summary>
     public IReadOnlyList<ChannelCount> Counts { get; }
 
+    /// <summary>What the person who prunes should know, such as layers that do not say where their channels come from.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
     /// <summary>Every place where channels are mixed.</summary>
     public IReadOnlyList<MixingEdge> Edges { get; }
 
@@ -59,6 +63,7 @@ internal sealed class ChannelMap
     public ImmutableArray<ImmutableArray<int>> Channels { get; }
 
     /// <summary>Maps a network.</summary>
+    /// <exception cref="PruneException">A layer says of its channels what cannot be.</exception>
     public static ChannelMap Of(FlatGraph graph)
     {
         var collected = new ChannelCollector(graph);

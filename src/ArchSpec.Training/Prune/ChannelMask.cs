@@ -1,28 +1,36 @@
+using ArchSpec.Graph;
+using ArchSpec.Plugins.Torch;
 using ArchSpec.Training.Compile;
 using static TorchSharp.torch;
 
 namespace ArchSpec.Training.Prune;
 
-/// <summary>Sets channels to 0 where they are consumed, which leaves the network its shape: what a pruned one must equal.</summary>
+/// <summary>
+/// Replaces channels by 0, or by their constant, where they are consumed, which leaves the network its shape: what a pruned one must
+/// equal.
+/// </summary>
 internal static class ChannelMask
 {
-    /// <summary>Sets the weights to 0 that the channels which go meet at every layer that mixes them.</summary>
+    /// <summary>From now on, every layer that mixes channels takes those that go as what they are replaced by.</summary>
     public static void Apply(CompiledNetwork network, PrunePlan plan)
     {
-        foreach (var edge in plan.Map.Edges.Where(edge => plan.Touches(edge.Source)))
+        var edges = plan.Map.Edges.Where(edge => plan.Touches(edge.Source)).Select(edge => (edge.Step.Index, edge.Source)).ToHashSet();
+        network.Substitute = (step, taken) =>
         {
-            using var scope = NewDisposeScope();
-            var mask = tensor(plan.Map.Channels[edge.Source].Select(name => plan.RemovedClasses.Contains(name) ? 0.0 : 1.0).ToArray());
-            var layer = network.WeightedLayers.Single(candidate => candidate.Layer == edge.Step.Layer);
-            foreach (var weight in layer.Layer.Weights.Where(weight => weight.InputAxis is not null))
+            foreach (var (input, source) in step.Inputs.Index().Where(pair => edges.Contains((step.Index, pair.Item))))
             {
-                var whole = layer.ToKeras(weight.Name);
-                var axis = weight.InputAxis!.Value;
-                var shape = Enumerable.Repeat(1L, weight.Shape.Length).ToArray();
-                shape[axis] = weight.Shape[axis];
-                var entries = mask.repeat_interleave(ChannelEntries.OfEach(weight.Shape[axis], mask.shape[0]));
-                layer.SetFromKeras(weight.Name, whole.mul(entries.to(whole.dtype).reshape(shape)));
+                taken[input] = Replaced(taken[input], plan, source);
             }
-        }
+        };
     }
+
+    private static Tensor Replaced(Tensor x, PrunePlan plan, int source)
+    {
+        var positions = plan.Map.Channels[source];
+        var stays = tensor(positions.Select(name => !plan.RemovedClasses.Contains(name)).ToArray());
+        var instead = tensor(plan.Constants.GetValueOrDefault(source)?.ToArray() ?? new double[positions.Length]);
+        return where(Along(stays, x), x, Along(instead.to(x.dtype), x));
+    }
+
+    private static Tensor Along(Tensor values, Tensor x) => TorchAxes.Along(values.to(x.device), TorchAxes.Of(-1, (int)x.dim()), (int)x.dim());
 }

@@ -9,8 +9,12 @@ internal sealed class ClassJudge(
     EdgeEnergies energies,
     IReadOnlyList<string> labels,
     PruneMode mode,
-    SafeLimits limits)
+    SafeLimits limits,
+    IReadOnlySet<int>? certified = null)
 {
+    /// <summary>The channels that are constants.</summary>
+    public EdgeConstants Constants { get; } = new(map, figures);
+
     private readonly Dictionary<int, List<MixingEdge>> _edges = map.Edges
         .SelectMany(edge => map.Channels[edge.Source].Distinct().Select(name => (name, edge)))
         .GroupBy(pair => pair.name, pair => pair.edge)
@@ -18,7 +22,7 @@ internal sealed class ClassJudge(
 
     /// <summary>Judges a class.</summary>
     /// <returns>Null where it never looked dead; else whether it goes, and why or why not.</returns>
-    public (bool Goes, string Reason)? Judge(int channelClass)
+    public ClassVerdict? Judge(int channelClass)
     {
         if (!_edges.TryGetValue(channelClass, out var edges))
         {
@@ -26,33 +30,67 @@ internal sealed class ClassJudge(
         }
 
         var seen = edges.ConvertAll(edge => (edge, figures: figures[edge.Source].Channels[channelClass]));
-        if (!seen.Exists(pair => IsQuiet(pair.figures)))
+        if (!seen.Exists(pair => CanGo(pair.edge, channelClass)))
         {
             return null;
         }
 
         if (map.PinOf(channelClass) is { } pin)
         {
-            return (false, $"kept: {pin}");
+            return new(false, $"kept: {pin}");
         }
 
-        var alive = seen.Find(pair => !IsQuiet(pair.figures));
+        var alive = seen.Find(pair => !CanGo(pair.edge, channelClass));
         if (alive.edge is not null)
         {
-            return (false, $"kept: it is alive at {alive.edge.Step.Path}, where {Percent(1 - alive.figures.Apoz)} of its values are not 0");
+            return new(false, $"kept: it is alive at {alive.edge.Step.Path}, where {PrunePercent.Of(1 - alive.figures.Apoz)} of its values are not 0");
         }
 
-        return seen.TrueForAll(pair => pair.figures.Largest == 0) ? (true, NeverFired(seen[0].figures)) : JudgeNearlyDead(channelClass, seen);
+        var constant = seen.FindAll(pair => Constants.Has(pair.edge, channelClass));
+        var quiet = seen.FindAll(pair => pair.figures.Largest > 0 && !constant.Contains(pair));
+        return JudgeConstant(channelClass, constant.ConvertAll(pair => pair.edge))
+            ?? (quiet.Count > 0 ? JudgeNearlyDead(channelClass, quiet) : null)
+            ?? (constant.Count > 0 ? Folded(channelClass, constant.ConvertAll(pair => pair.edge))
+                : NeverFired(seen[0].figures, certified?.Contains(channelClass) is true));
+    }
+
+    private bool CanGo(MixingEdge edge, int channelClass) =>
+        IsQuiet(figures[edge.Source].Channels[channelClass]) || Constants.Has(edge, channelClass);
+
+    private ClassVerdict? JudgeConstant(int channelClass, List<MixingEdge> edges)
+    {
+        foreach (var edge in edges)
+        {
+            if (Constants.ObstacleAt(edge, channelClass) is { } obstacle)
+            {
+                return new(false, $"kept: it {Always(channelClass, [edge])}, and {edge.Step.Path} {obstacle}");
+            }
+        }
+
+        return null;
+    }
+
+    private ClassVerdict Folded(int channelClass, List<MixingEdge> edges)
+    {
+        var paths = edges.Select(edge => edge.Step.Path).Distinct().ToList();
+        var biases = paths.Count == 1 ? $"{paths[0]}'s bias" : $"the biases of {string.Join(", ", paths)}";
+        return new(true, $"{Always(channelClass, edges)} on {figures[edges[0].Source].Channels[channelClass].Images:N0} images; folded into {biases}");
+    }
+
+    private string Always(int channelClass, List<MixingEdge> edges)
+    {
+        var values = edges.Select(edge => figures[edge.Source]).SelectMany(tensor => tensor.PlacesOf(channelClass).Select(place => tensor.Minima[place])).Distinct().ToList();
+        return values is [var only] ? $"is always {only.ToString("G4", CultureInfo.InvariantCulture)}" : "is constant at each place";
     }
 
     private bool IsQuiet(ChannelFigures channel) => channel.Largest == 0 || (mode == PruneMode.Safe && channel.Apoz >= limits.Apoz);
 
-    private (bool Goes, string Reason) JudgeNearlyDead(int channelClass, List<(MixingEdge Edge, ChannelFigures Figures)> seen)
+    private ClassVerdict JudgeNearlyDead(int channelClass, List<(MixingEdge Edge, ChannelFigures Figures)> seen)
     {
         var (label, share) = seen.Select(pair => pair.Figures.MostFired).MaxBy(most => most.Share);
         if (share >= limits.LabelShare)
         {
-            return (false, $"kept: it fires on {Percent(share)} of the images of {labels[label]}");
+            return new(false, $"kept: it fires on {PrunePercent.Of(share)} of the images of {labels[label]}");
         }
 
         foreach (var (edge, _) in seen)
@@ -60,25 +98,16 @@ internal sealed class ClassJudge(
             var energy = energies.ShareOf(edge, channelClass);
             if (energy > limits.EnergyShare)
             {
-                return (false, $"kept: it carries {Percent(energy)} of what {edge.Step.Path} takes in");
+                return new(false, $"kept: it carries {PrunePercent.Of(energy)} of what {edge.Step.Path} takes in");
             }
         }
 
         var worst = seen.MinBy(pair => pair.Figures.Apoz).Figures;
-        return (true, $"fired on {worst.Fired:N0} of {Images(worst):N0} images, {Percent(worst.Apoz)} of its values are 0");
+        return new(true, $"fired on {worst.Fired:N0} of {worst.Images:N0} images, {PrunePercent.Of(worst.Apoz)} of its values are 0");
     }
 
-    // Rule of three: with no event in n trials, the rate is below 3 / n at 95% confidence (Hanley and Lippman-Hand 1983).
-    private static string NeverFired(ChannelFigures channel) =>
-        $"never fired on {Images(channel):N0} images: on at most {Percent(Math.Min(1, 3.0 / Images(channel)))} at 95% confidence";
-
-    private static long Images(ChannelFigures channel) => channel.ImagesByLabel.Sum();
-
-    // "0%" is said of nothing at all alone, and "100%" of all.
-    private static string Percent(double share)
-    {
-        var percent = share * 100;
-        var looksWhole = Math.Round(percent, 2) is 0 or 100 && percent is not (0 or 100);
-        return percent.ToString(looksWhole ? "0.########" : "0.##", CultureInfo.InvariantCulture) + "%";
-    }
+    private static ClassVerdict NeverFired(ChannelFigures channel, bool isCertified) => new(
+        true,
+        $"never fired on {channel.Images:N0} images: " + (isCertified ? "its weights let it fire on no image" : $"on at most {PrunePercent.Of(channel.RateAtMost)} at 95% confidence"),
+        isCertified);
 }

@@ -7,7 +7,7 @@ namespace ArchSpec.Training.Prune;
 /// <summary>The text of <c>prune.json</c>.</summary>
 public static class PruneJson
 {
-    private static readonly JsonSerializerOptions Readable = new()
+    internal static readonly JsonSerializerOptions Readable = new()
     {
         WriteIndented = true,
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,

@@ -1,4 +1,3 @@
-using ArchSpec.Graph;
 using ArchSpec.Rewrite;
 using ArchSpec.Spec;
 using ArchSpec.Training.Weights;
@@ -11,7 +10,6 @@ internal sealed class PruneOutput
 {
     private readonly string _folder;
     private readonly string _oldFolder;
-    private readonly SpecDocument _document;
     private readonly HashSet<string> _inputs;
 
     /// <summary>Checks the place before any work is done.</summary>
@@ -21,7 +19,6 @@ internal sealed class PruneOutput
     /// <exception cref="PruneException">It would replace what is pruned, or is no YAML file.</exception>
     public PruneOutput(string output, SpecDocument document, IEnumerable<string> weights)
     {
-        _document = document;
         _inputs = [.. document.Referenced.Prepend(document).Select(file => file.FullPath), .. weights.Select(Path.GetFullPath)];
         Spec = Path.GetFullPath(output);
         _folder = Path.GetDirectoryName(Spec)!;
@@ -48,22 +45,19 @@ internal sealed class PruneOutput
     public string Weights => Path.Combine(_folder, WeightsName);
 
     /// <summary>The weights, as a file of the spec names them: relative to itself.</summary>
+    /// <param name="spec">The spec on its way.</param>
     /// <param name="file">As spans name it.</param>
-    public string WeightsNameIn(string file)
+    public string WeightsNameIn(SpecDocument spec, string file)
     {
-        var folder = Path.GetDirectoryName(_document.Chain().First(document => document.File == file).FullPath)!;
+        var folder = Path.GetDirectoryName(spec.Chain().First(document => document.File == file).FullPath)!;
         return folder == _oldFolder ? WeightsName : Path.Combine(Path.GetRelativePath(folder, _oldFolder), WeightsName).Replace('\\', '/');
     }
 
     /// <summary>Whether the new spec is in another folder than the old one.</summary>
     public bool Moves => _oldFolder != _folder;
 
-    /// <summary>Every weights file that the new spec may name, relative to it.</summary>
-    public IEnumerable<string> WeightsNames(Network network) => network.WeightSources
-        .Select(source => source.FullPath)
-        .OfType<string>()
-        .Select(path => Path.GetRelativePath(_oldFolder, path))
-        .Append(WeightsName);
+    /// <summary>Where a file of the new spec would be if it was written beside the old one, absolute: so it is read before it is written.</summary>
+    public string Beside(string path) => Path.GetFullPath(Path.Combine(_oldFolder, path));
 
     /// <summary>Writes everything.</summary>
     public void Write(

@@ -1,10 +1,16 @@
+using System.Collections.ObjectModel;
+
 namespace ArchSpec.Training.Prune;
 
 /// <summary>What becomes of one channel that was considered.</summary>
 /// <param name="Channel">Its place in the layer, from 0.</param>
 /// <param name="Class">The class of channels that go or stay together.</param>
 /// <param name="Reason">Why it goes or stays.</param>
-internal sealed record ChannelVerdict(int Channel, int Class, string Reason);
+internal sealed record ChannelVerdict(int Channel, int Class, string Reason)
+{
+    /// <summary>Whether the weights alone show that it cannot fire, on any image.</summary>
+    public bool Certified { get; init; }
+}
 
 /// <summary>What becomes of the channels of one layer.</summary>
 /// <param name="Source">The layer.</param>
@@ -28,6 +34,12 @@ internal sealed record LayerPlan(ChannelSource Source, IReadOnlyList<ChannelVerd
 /// <param name="Layers">Every layer that makes channels, in order.</param>
 internal sealed record PrunePlan(ChannelMap Map, IReadOnlySet<int> RemovedClasses, IReadOnlyList<LayerPlan> Layers)
 {
+    /// <summary>Nothing goes.</summary>
+    public static PrunePlan Nothing(ChannelMap map) => new(map, new HashSet<int>(), [.. map.Sources.Select(source => new LayerPlan(source, [], []))]);
+
+    /// <summary>By step, the numbers that the places of its output that go are replaced by, where any is not 0.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<double>> Constants { get; init; } = ReadOnlyDictionary<int, IReadOnlyList<double>>.Empty;
+
     /// <summary>Whether any of a step's channels go.</summary>
     public bool Touches(int step) => Map.Channels[step].Any(RemovedClasses.Contains);
 

@@ -11,31 +11,31 @@ internal static class PrunePlanner
         var verdicts = map.Sources.SelectMany(source => source.Identities).Select(map.ClassOf).Distinct()
             .Select(name => (name, verdict: judge.Judge(name)))
             .Where(pair => pair.verdict is not null)
-            .ToDictionary(pair => pair.name, pair => pair.verdict!.Value);
+            .ToDictionary(pair => pair.name, pair => pair.verdict!);
         KeepOneOfEach(map, verdicts);
         var removed = verdicts.Where(pair => pair.Value.Goes).Select(pair => pair.Key).ToHashSet();
-        return new PrunePlan(map, removed, [.. map.Sources.Select(source => PlanOf(source, map, verdicts))]);
+        return new PrunePlan(map, removed, [.. map.Sources.Select(source => PlanOf(source, map, verdicts))]) { Constants = judge.Constants.Of(removed) };
     }
 
     // A layer without channels is no layer; that its whole branch could go is for a later step.
-    private static void KeepOneOfEach(ChannelMap map, Dictionary<int, (bool Goes, string Reason)> verdicts)
+    private static void KeepOneOfEach(ChannelMap map, Dictionary<int, ClassVerdict> verdicts)
     {
-        foreach (var source in map.Sources)
+        foreach (var source in map.Counts)
         {
             var classes = source.Identities.Select(map.ClassOf).ToList();
             if (classes.TrueForAll(name => verdicts.TryGetValue(name, out var verdict) && verdict.Goes))
             {
-                verdicts[classes[0]] = (false, $"kept: '{source.Path}' needs at least one channel, and all {classes.Count} of it are dead");
+                verdicts[classes[0]] = new(false, $"kept: '{source.Path}' needs at least one channel, and all {classes.Count} of it are dead");
             }
         }
     }
 
-    private static LayerPlan PlanOf(ChannelSource source, ChannelMap map, Dictionary<int, (bool Goes, string Reason)> verdicts)
+    private static LayerPlan PlanOf(ChannelSource source, ChannelMap map, Dictionary<int, ClassVerdict> verdicts)
     {
         var judged = source.Identities
             .Select((identity, channel) => (channel, name: map.ClassOf(identity)))
             .Where(pair => verdicts.ContainsKey(pair.name))
-            .Select(pair => (verdicts[pair.name].Goes, Verdict: new ChannelVerdict(pair.channel, pair.name, verdicts[pair.name].Reason)))
+            .Select(pair => (verdicts[pair.name].Goes, Verdict: new ChannelVerdict(pair.channel, pair.name, verdicts[pair.name].Reason) { Certified = verdicts[pair.name].Certified }))
             .ToList();
         return new LayerPlan(
             source, [.. judged.Where(pair => pair.Goes).Select(pair => pair.Verdict)], [.. judged.Where(pair => !pair.Goes).Select(pair => pair.Verdict)]);

@@ -9,22 +9,33 @@ namespace ArchSpec.Training.Prune;
 /// <summary>Turns a plan into the files of a smaller spec, with the reason for each number.</summary>
 internal static class SpecEdits
 {
-    /// <summary>The files of the new spec; the first is the spec itself.</summary>
+    /// <summary>The files of a spec without the channels that go; the first is the spec itself.</summary>
+    /// <param name="draft">The spec as it is.</param>
     /// <param name="plan">What goes.</param>
-    /// <param name="network">The network as it was.</param>
-    /// <param name="document">Its spec.</param>
-    /// <param name="place">Where the new spec goes.</param>
+    /// <param name="place">Where the new spec is to be written.</param>
     /// <exception cref="PruneException">The spec cannot say it.</exception>
-    public static IReadOnlyList<RewrittenFile> Files(PrunePlan plan, Network network, SpecDocument document, PruneOutput place)
+    public static IReadOnlyList<RewrittenFile> Files(PruneDraft draft, PrunePlan plan, PruneOutput place)
     {
-        ImmutableArray<ArgumentChange> arguments = [.. plan.Map.Counts.Select(count => ChangeOf(count, plan)).OfType<ArgumentChange>()];
-        var changes = new SpecChanges(arguments, [], null)
+        ImmutableArray<ArgumentChange> arguments = [.. plan.Map.Counts.Select(count => ChangeOf(plan, count)).OfType<ArgumentChange>()];
+        return Apply(draft, place, new SpecChanges(arguments, [], null)
         {
-            Others = [.. Weights(plan, network, place.WeightsNameIn, arguments.Length > 0 || place.Moves)],
-        };
+            Others = [.. Weights(plan, draft.Network, file => place.WeightsNameIn(draft.Document, file), arguments.Length > 0 || place.Moves)],
+        });
+    }
+
+    /// <summary>The files of a spec without parts that go as a whole; the first is the spec itself.</summary>
+    /// <exception cref="PruneException">The spec cannot say it.</exception>
+    public static IReadOnlyList<RewrittenFile> Files(PruneDraft draft, ImmutableArray<InputRemoval> inputs, Truncation? cut, PruneOutput place) =>
+        Apply(draft, place, new SpecChanges([], inputs, cut)
+        {
+            Others = [.. NewWeights(draft.Network.WeightSources, file => place.WeightsNameIn(draft.Document, file))],
+        });
+
+    private static IReadOnlyList<RewrittenFile> Apply(PruneDraft draft, PruneOutput place, SpecChanges changes)
+    {
         try
         {
-            return SpecRewriter.Apply(document, network, changes, new RewriteTarget(place.SpecName) { Weights = [place.WeightsName] });
+            return SpecRewriter.Apply(draft.Document, draft.Network, changes, new RewriteTarget(place.SpecName) { Made = draft.Made, Weights = [place.WeightsName] });
         }
         catch (RewriteException error)
         {
@@ -32,33 +43,37 @@ internal static class SpecEdits
         }
     }
 
-    // A number that counts channels of other layers has no reason of its own but theirs.
-    private static ArgumentChange? ChangeOf(ChannelCount count, PrunePlan plan)
+    // Of a layer's numbers the one that says how many channels it makes has the reason.
+    private static ArgumentChange? ChangeOf(PrunePlan plan, ChannelCount count)
     {
-        var kept = count.Identities.Count(identity => !plan.RemovedClasses.Contains(plan.Map.ClassOf(identity)));
+        var left = count.Identities.Count(identity => !plan.RemovedClasses.Contains(plan.Map.ClassOf(identity)));
         var own = plan.Layers.FirstOrDefault(layer => layer.Source.Layer == count.Layer && layer.Source.Count == count.Argument);
-        return kept == count.Identities.Length ? null : new ArgumentChange(
-            count.Path, count.Layer, count.Argument, count.Element, kept, own is null ? "" : Reasons(own.Removed));
+        return left == count.Identities.Length
+            ? null
+            : new ArgumentChange(count.Path, count.Layer, count.Argument, count.Element, left, own is null ? "" : Reasons(own.Removed));
     }
 
     private static string Reasons(IEnumerable<ChannelVerdict> removed)
     {
-        var groups = removed.ToLookup(verdict => verdict.Reason.StartsWith("never", StringComparison.Ordinal));
-        var dead = groups[true].GroupBy(verdict => verdict.Reason.Split(':')[0]).Select(group => $"{group.Count()} {group.Key}");
-        var quiet = groups[false].Count();
-        return string.Join(", ", dead.Concat(quiet == 0 ? [] : [$"{quiet} hardly ever fired"]));
+        var groups = removed.ToLookup(verdict => verdict.Reason.Split(' ')[0]);
+        var dead = groups["never"].GroupBy(verdict => verdict.Reason.Split(':')[0]).Select(group => $"{group.Count()} {group.Key}{Certified(group.Count(verdict => verdict.Certified))}");
+        var (constant, quiet) = (groups["is"].Count(), groups.Where(group => group.Key is not ("never" or "is")).Sum(group => group.Count()));
+        return string.Join(", ", [.. dead, .. constant == 0 ? Array.Empty<string>() : [$"{constant} always the same"], .. quiet == 0 ? Array.Empty<string>() : [$"{quiet} hardly ever fired"]]);
     }
+
+    private static string Certified(int count) => count == 0 ? "" : $" ({count} certified)";
 
     // Weights of a layer that has changed are of another shape; and a file is where the old spec was. The new file has all.
     private static IEnumerable<SpecEdit> Weights(PrunePlan plan, Network network, Func<string, string> weightsName, bool filesToo)
     {
         var reshaped = Reshaped(plan).ToHashSet();
-        return network.WeightSources
-            .Where(source => source.Layers.Any(reshaped.Contains) || (source.FullPath is not null && filesToo))
-            .Select(source => source.Span)
-            .Distinct()
-            .Select(span => new SpecEdit(span, YamlText.Of(weightsName(span.File))));
+        return NewWeights(network.WeightSources.Where(source => source.Layers.Any(reshaped.Contains) || (source.FullPath is not null && filesToo)), weightsName);
     }
+
+    private static IEnumerable<SpecEdit> NewWeights(IEnumerable<WeightsReference> sources, Func<string, string> weightsName) => sources
+        .Select(source => source.Span)
+        .Distinct()
+        .Select(span => new SpecEdit(span, YamlText.Of(weightsName(span.File))));
 
     private static IEnumerable<string> Reshaped(PrunePlan plan) => plan.Map.Graph.Steps
         .Where(step => step.Inputs.Append(step.Index).Any(plan.Touches))

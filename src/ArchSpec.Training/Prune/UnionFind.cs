@@ -5,6 +5,8 @@ internal sealed class UnionFind
 {
     private readonly List<int> _parents = [];
 
+    public int Count => _parents.Count;
+
     public int Add()
     {
         _parents.Add(_parents.Count);

@@ -40,10 +40,13 @@ public sealed record LoadedModel(CompiledNetwork Network, torch.Device Device, I
     /// <summary>The images of one side of a data set, labelled as the model was trained.</summary>
     internal (ImageCache Cache, ImageSet Images) OpenImages(ImageSplit split, SessionOptions options)
     {
-        var labelled = Classes is null ? split : split.WithLabelsOf(Classes);
+        var labelled = Labelled(split);
         var cache = ImageCache.Open([labelled], ShapeOf(Network.Network), options.Cache, options.DecodeProgress);
         return (cache, cache.Of(labelled));
     }
+
+    /// <summary>The images of a split, labelled as the model was trained.</summary>
+    internal ImageSplit Labelled(ImageSplit split) => Classes is null ? split : split.WithLabelsOf(Classes);
 
     /// <summary>The size that images must have for a network.</summary>
     /// <exception cref="TrainingException">The network does not take one image of a known size.</exception>

@@ -1,133 +1,87 @@
 using System.Security.Cryptography;
-using ArchSpec.Graph;
-using ArchSpec.Layers;
-using ArchSpec.Rewrite;
-using ArchSpec.Spec;
-using ArchSpec.Training.Compile;
+using System.Text.Json;
 using ArchSpec.Training.Data;
-using ArchSpec.Training.Loop;
 using ArchSpec.Training.Prune;
+using ArchSpec.Training.Prune.Loop;
 using ArchSpec.Training.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ArchSpec.Training.Sessions;
 
-/// <summary>What is to be pruned, and how.</summary>
-public sealed record PruneRequest
-{
-    /// <summary>The spec as read.</summary>
-    public required SpecDocument Document { get; init; }
-
-    /// <summary>The spec's network.</summary>
-    public required Network Network { get; init; }
-
-    /// <summary>The layer types.</summary>
-    public required LayerRegistry Registry { get; init; }
-
-    /// <summary>The trained weights.</summary>
-    public required string Weights { get; init; }
-
-    /// <summary>The images to measure on.</summary>
-    public required ImageSplit Images { get; init; }
-
-    /// <summary>The new spec.</summary>
-    public required string Output { get; init; }
-
-    /// <summary>What may be removed.</summary>
-    public PruneMode Mode { get; init; }
-
-    /// <summary>The limits of the safe mode.</summary>
-    public SafeLimits Limits { get; init; } = new();
-
-    /// <summary>Images for each step.</summary>
-    public int BatchSize { get; init; } = 32;
-
-    /// <summary>For tests: changes the sliced weights before they are verified.</summary>
-    internal Action<IReadOnlyList<(string Name, Tensor Values)>> Tamper { get; init; } = _ => { };
-}
-
 /// <summary>Measures a trained model, and writes a smaller spec with the surviving weights.</summary>
 public static class PruneSession
 {
     /// <summary>Prunes a model. Nothing is written before the result has been compiled, compared and measured.</summary>
+    /// <param name="request">What is to be pruned.</param>
+    /// <param name="options">Data, device, libtorch.</param>
+    /// <param name="stop">Ends it after the batch under way; a loop goes on with the same call.</param>
     /// <exception cref="PruneException">The result is not what it must be, or cannot be written where it should.</exception>
-    public static PruneReport Run(PruneRequest request, SessionOptions options)
+    public static PruneReport Run(PruneRequest request, SessionOptions options, CancellationToken stop = default)
     {
         var output = new PruneOutput(request.Output, request.Document, InputWeights(request));
         using var model = LoadedModel.Open(request.Network, request.Weights, options);
         using var scope = NewDisposeScope();
-        var (cache, images) = model.OpenImages(request.Images, options);
-        using (cache)
+        using var data = PruneData.Open(model, request.Images, options);
+        var work = new PruneWork(request, new PruneTarget(output, request.Registry, model.Device), data, options.Say, stop);
+        var start = PruneProgress.Begin(new PruneDraft(request.Document, request.Network, model.Network, []));
+        var outcome = request.MaxDrop is null ? new SingleRound(work).Run(start) : new PruneLoop(work, LoopStore.Open(work)).Run(start);
+        using (outcome.Progress.Draft)
         {
-            var loss = Loss.For(request.Document.Training.Loss, model.Network, images.Split.ClassNames.Count);
-            var evaluator = new Evaluator(model.Network, loss, request.BatchSize, model.Device);
-            var (plan, before) = Plan(request, evaluator, images);
-            var files = SpecEdits.Files(plan, request.Network, request.Document, output);
-            var slices = WeightSlicer.Slice(model.Network, plan);
-            request.Tamper(slices);
+            var report = Describe(work, outcome, output);
+            if (!request.DryRun)
+            {
+                var weights = NetworkWeights.Copy(outcome.Progress.Draft.Compiled).Select(pair => (pair.Name, pair.Values)).ToList();
+                output.Write(outcome.Progress.Draft.Files, weights, Words(request, data), report);
+            }
 
-            using var pruned = Compile(PruneStage.Resolve(files, output.WeightsNames(request.Network), request.Registry), slices, model.Device);
-            var proof = PruneVerifier.Verify(model.Network, plan, pruned, images, model.Device);
-            var after = (evaluator with { Network = pruned }).Run(images);
-            var report = Describe(request, plan, images, ModelFigures.Of(request.Network, before), ModelFigures.Of(pruned.Network, after), proof, output);
-            output.Write(files, slices, Words(pruned, images), report);
             return report;
         }
-    }
-
-    internal static (PrunePlan Plan, Evaluation Before) Plan(PruneRequest request, Evaluator evaluator, ImageSet images)
-    {
-        var map = ChannelMap.Of(evaluator.Network.Graph);
-        WrittenCounts.PinTheRest(map);
-        using var pass = new StatisticsPass(map, images.Split.ClassNames.Count, evaluator.Device);
-        var (evaluation, figures) = pass.Run(evaluator, images);
-        var energies = new EdgeEnergies(evaluator.Network, figures);
-        var judge = new ClassJudge(map, figures, energies, images.Split.ClassNames, request.Mode, request.Limits);
-        return (PrunePlanner.Plan(map, judge), evaluation);
     }
 
     private static IEnumerable<string> InputWeights(PruneRequest request) =>
         request.Network.WeightSources.Select(source => source.FullPath).OfType<string>().Prepend(request.Weights);
 
-    internal static CompiledNetwork Compile(Network network, IReadOnlyList<(string Name, Tensor Values)> slices, Device device)
+    private static Dictionary<string, string> Words(PruneRequest request, PruneData data) => new()
     {
-        var pruned = new CompiledNetwork(network, seed: 0);
-        try
-        {
-            NetworkWeights.Load(pruned, slices.ToDictionary(pair => pair.Name, pair => pair.Values), "the new spec");
-        }
-        catch (WeightsException error)
-        {
-            pruned.Dispose();
-            throw new PruneException($"the new spec is not for the sliced weights, and nothing has been written: {error.Message}");
-        }
-
-        pruned.to(device);
-        return pruned;
-    }
-
-    private static Dictionary<string, string> Words(CompiledNetwork pruned, ImageSet images) => new()
-    {
-        ["model"] = pruned.Network.Name,
-        [NetworkWeights.ClassesKey] = System.Text.Json.JsonSerializer.Serialize(images.Split.ClassNames),
+        ["model"] = request.Network.Name,
+        [NetworkWeights.ClassesKey] = JsonSerializer.Serialize(data.Classes),
     };
 
-    private static PruneReport Describe(
-        PruneRequest request, PrunePlan plan, ImageSet images, ModelFigures before, ModelFigures after, PruneProof proof, PruneOutput output) => new(
-        request.Network.Name,
-        request.Mode,
-        request.Limits,
-        Hash(request.Document.FullPath),
-        Hash(request.Weights),
-        DataFingerprint.Of(images.Split.ClassNames, images.Split.Items.Select(item => (item.Name, item.Size))),
-        images.Count,
-        before,
-        after,
-        proof,
-        [.. plan.Layers.Select(LayerReport.Of)],
-        output.Spec,
-        output.Weights);
+    private static PruneReport Describe(PruneWork work, PruneOutcome outcome, PruneOutput output)
+    {
+        var (request, progress) = (work.Request, outcome.Progress);
+        return new PruneReport
+        {
+            Model = request.Network.Name,
+            Mode = request.Mode,
+            Limits = request.Limits,
+            Budget = request.Budget,
+            MaxDrop = request.MaxDrop,
+            FinetuneEpochs = request.FinetuneEpochs,
+            Hashes = HashesOf(work),
+            Images = work.Data.Measured.Count,
+            Classes = work.Data.Classes,
+            Before = outcome.Before,
+            After = outcome.After,
+            FineTuned = outcome.FineTuned,
+            Proof = progress.Proof,
+            Layers = progress.Ledger.Report(),
+            Groups = progress.Groups,
+            Parts = progress.Parts,
+            Truncation = outcome.Truncation,
+            SuggestedCut = outcome.SuggestedCut,
+            Rounds = outcome.Rounds,
+            Warnings = outcome.Warnings,
+            Spec = output.Spec,
+            Weights = output.Weights,
+        };
+    }
+
+    internal static PruneHashes HashesOf(PruneWork work) => new(
+        Hash(work.Request.Document.FullPath),
+        Hash(work.Request.Weights),
+        DataFingerprint.Of(work.Data.Classes, new[] { work.Data.Measured, work.Data.Selection, work.Data.Final }.Distinct().SelectMany(set => set.Split.Items).Select(item => (item.Name, item.Size)).ToList()));
 
     private static string Hash(string file)
     {

@@ -89,6 +89,10 @@ internal sealed class ChannelLog(ImmutableArray<ImmutableArray<int>> inputs, int
 
     public void Count(Argument argument, int? element, ImmutableArray<int> identities) => Counted.Add((argument.Name, element, identities));
 
+    public void Warn(string message) => Warnings.Add(message);
+
+    public List<string> Warnings { get; } = [];
+
     public void Mixes(int input) => Mixed.Add(input);
 
     public ImmutableArray<int> Unite(IEnumerable<ImmutableArray<int>> inputs)

@@ -17,13 +17,13 @@ public sealed class ChannelEntriesTests
     public void A_sequence_is_counted_by_its_last_axis()
     {
         using var scope = NewDisposeScope();
-        using var statistics = new TensorStatistics([7, 8, 9], 2, CPU);
+        var statistics = new TensorStatistics([7, 8, 9], 2);
 
         // Two samples of four steps: the first channel never fires, the second once, the third always.
         var x = zeros(2, 4, 3);
         x[1, 2, 1] = 5;
         x[TensorIndex.Colon, TensorIndex.Colon, 2] = 1;
-        statistics.Add(x, tensor(new long[] { 0, 1 }));
+        statistics.Add(x, [0, 1]);
         var figures = statistics.Read([1, 1]);
 
         Assert.Equal([(8, 8), (7, 8), (0, 8)], new[] { 7, 8, 9 }.Select(name => (figures.Channels[name].Zeros, figures.Channels[name].Values)));

@@ -73,9 +73,9 @@ public sealed class PruneSessionTests : IDisposable
         Assert.Equal("fruit", (string)json["model"]!);
         Assert.Equal("lossless", (string)json["mode"]!);
         Assert.Equal(0.99, (double)json["limits"]!["apoz"]!);
-        Assert.Equal(Sha256(Path.Combine(model.Folder, "model.yaml")), (string)json["spec_hash"]!);
-        Assert.Equal(Sha256(Path.Combine(model.Folder, "trained.safetensors")), (string)json["weights_hash"]!);
-        Assert.Matches("^[0-9a-f]{64}$", (string)json["data_hash"]!);
+        Assert.Equal(Sha256(Path.Combine(model.Folder, "model.yaml")), (string)json["hashes"]!["spec"]!);
+        Assert.Equal(Sha256(Path.Combine(model.Folder, "trained.safetensors")), (string)json["hashes"]!["weights"]!);
+        Assert.Matches("^[0-9a-f]{64}$", (string)json["hashes"]!["data"]!);
         Assert.Equal(23, (int)json["images"]!);
         Assert.Equal(report.After.Correct, (int)json["after"]!["correct"]!);
         Assert.Equal(report.Before.Parameters, (long)json["before"]!["parameters"]!);
@@ -84,7 +84,7 @@ public sealed class PruneSessionTests : IDisposable
         Assert.Equal("filters", (string)json["layers"]![0]!["argument"]!);
         Assert.Equal([0, 2, 3, 5], json["layers"]![0]!["kept"]!.AsArray().Select(channel => (int)channel!));
         Assert.Equal([1, 4], json["layers"]![0]!["removed"]!.AsArray().Select(channel => (int)channel!["channel"]!));
-        Assert.Equal("never fired on 23 images: on at most 13.04% at 95% confidence", (string)json["layers"]![0]!["removed"]![0]!["reason"]!);
+        Assert.Equal("never fired on 23 images: its weights let it fire on no image", (string)json["layers"]![0]!["removed"]![0]!["reason"]!);
         Assert.Equal((5, 1), ((int)json["layers"]![1]!["before"]!, (int)json["layers"]![1]!["after"]!));
         Assert.Equal("kept: 'conv2d_1' needs at least one channel, and all 5 of it are dead", (string)json["layers"]![1]!["refused"]![0]!["reason"]!);
         Assert.All(json["layers"]!.AsArray(), KeptIsComplete);
@@ -214,7 +214,7 @@ public sealed class PruneSessionTests : IDisposable
     {
         var weights = Path.Combine(model.Folder, "trained.safetensors");
         NetworkWeights.Save(model.Compiled, weights, new Dictionary<string, string>());
-        return model.Request() with { Weights = weights, Output = Path.Combine(model.Folder, output), Images = ImageFolder.OpenAll(_data.In("data")), BatchSize = 7 };
+        return model.Request() with { Weights = weights, Output = Path.Combine(model.Folder, output), Images = PruneImages.Of(ImageFolder.OpenAll(_data.In("data"))), BatchSize = 7 };
     }
 
     private void Refuses(PruneModel model, PruneRequest request, string reason)

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using ArchSpec.Training.Prune.Parts;
+
+namespace ArchSpec.Training.Prune;
+
+/// <summary>How far a pruning has come.</summary>
+/// <param name="Draft">The model.</param>
+/// <param name="Ledger">What became of the channels of the model as it was given.</param>
+internal sealed record PruneProgress(PruneDraft Draft, ChannelLedger Ledger)
+{
+    /// <summary>The comparison with the largest relative difference so far, or null.</summary>
+    public PruneProof? Proof { get; init; }
+
+    /// <summary>The parts that went as a whole.</summary>
+    public ImmutableArray<PartReport> Parts { get; init; } = [];
+
+    /// <summary>Channels that went or stayed together.</summary>
+    public ImmutableArray<GroupReport> Groups { get; init; } = [];
+
+    /// <summary>Nothing has been done yet.</summary>
+    public static PruneProgress Begin(PruneDraft draft) => new(draft, ChannelLedger.Begin(ChannelMap.Of(draft.Compiled.Graph)));
+
+    /// <summary>Carries a plan for channels out.</summary>
+    public PruneProgress After(PrunePlan plan, PruneWork work)
+    {
+        var (next, proof) = ChannelStep.Apply(Draft, plan, work.Target, work.Data.Measured, work.Request.Tamper);
+        return this with { Draft = next, Ledger = Ledger.After(plan), Proof = Worst(proof), Groups = Groups.AddRange(GroupReports.Of(plan)) };
+    }
+
+    /// <summary>Takes bodies and branches out as a whole.</summary>
+    public PruneProgress After(PartPlan plan, PruneWork work)
+    {
+        var (next, proof) = PartStep.Apply(Draft, plan, work.Target, work.Data.Measured);
+        return this with { Draft = next, Ledger = Ledger.Without(plan.Map, PartReports.GoneIn(plan)), Proof = Worst(proof), Parts = Parts.AddRange(PartReports.Of(plan)) };
+    }
+
+    private PruneProof Worst(PruneProof proof) => Proof is { } before && Relative(before) > Relative(proof) ? before : proof;
+
+    private static double Relative(PruneProof proof) => proof.LargestOutput == 0 ? 0 : proof.LargestDifference / proof.LargestOutput;
+}
