@@ -128,8 +128,8 @@ internal sealed class PartVariants
         return next > at && text[next - 1] == '\r' ? next - 1 : next;
     }
 
-    // Each stretch that is inside of no other one is an edit of the file.
-    private static IEnumerable<SpecEdit> Rendered(string file, string text, List<PartEdit> edits)
+    /// <summary>Each stretch that is inside of no other one, as an edit of the file.</summary>
+    public static IEnumerable<SpecEdit> Rendered(string file, string text, List<PartEdit> edits)
     {
         var at = 0;
         foreach (var edit in edits.Where(edit => edit.Note is null || edits.First(other => other.Note is not null && other.Start == edit.Start) == edit).OrderBy(edit => edit.Start).ThenByDescending(edit => edit.End).Where(edit => edit.Start >= at).ToList())

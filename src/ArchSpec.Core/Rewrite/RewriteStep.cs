@@ -26,9 +26,31 @@ internal sealed class RewriteStep
     /// <summary>The files as they are now.</summary>
     public IReadOnlyList<RewrittenFile> Files { get; } = [];
 
-    /// <summary>Numbers become others.</summary>
-    public RewriteStep Numbers(IReadOnlyList<ArgumentChange> changes, IEnumerable<SpecEdit> others)
+    /// <summary>Repeated layers whose repetitions are to differ are written out, from the outside to the inside.</summary>
+    public RewriteStep Unrolled(SpecChanges changes)
     {
+        var step = this;
+        while (step.ThatDiffer(changes) is { Count: > 0 } items)
+        {
+            var next = step.Next(Unrolling.Edits(step._draft.Document, step._draft.Network, items));
+            ArgumentCheck.Check(step._draft.Network, next.Draft.Network, []);
+            step = step.Moved(next, step.Same(next.Draft));
+        }
+
+        return step;
+    }
+
+    /// <summary>Whether repetitions are to differ.</summary>
+    public bool Repeats(SpecChanges changes) => ThatDiffer(changes).Count > 0;
+
+    private IReadOnlyList<(Expansion Use, Entry Entry)> ThatDiffer(SpecChanges changes) => Rewrite.Repeats.ThatDiffer(
+        changes.Arguments.Select(change => (_now[change.Layer].Layer, $"{change.Argument.Name} {change.Element} {change.Value}"))
+            .Concat(changes.Inputs.Select(removal => (_now[removal.Layer].Layer, $"without {removal.Input}"))));
+
+    /// <summary>Numbers become others.</summary>
+    public RewriteStep Numbers(IEnumerable<ArgumentChange> asked, IEnumerable<SpecEdit> others)
+    {
+        List<ArgumentChange> changes = [.. asked.Select(change => change with { Path = _now[change.Layer].Path, Layer = _now[change.Layer].Layer })];
         var numbers = TemplateText.Of(_draft.Document, NumberSolver.Solve(_draft.Network, changes));
         var next = Next(LineNotes.Of(numbers, _draft.Document).Concat(others));
         ArgumentCheck.Check(_draft.Network, next.Draft.Network, changes);

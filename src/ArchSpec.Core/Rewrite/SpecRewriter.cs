@@ -19,7 +19,16 @@ public static class SpecRewriter
     /// <exception cref="RewriteException">The changes cannot be said in a spec, or what was written would say something else.</exception>
     public static IReadOnlyList<RewrittenFile> Apply(SpecDocument document, Network network, SpecChanges changes, RewriteTarget target)
     {
-        var step = new RewriteStep(document, network, target).Numbers(changes.Arguments, changes.Others);
+        var step = new RewriteStep(document, network, target);
+        if (step.Repeats(changes))
+        {
+            step = step.Numbers([], changes.Others).Unrolled(changes).Numbers(changes.Arguments, []);
+        }
+        else
+        {
+            step = step.Numbers(changes.Arguments, changes.Others);
+        }
+
         step = changes.Inputs.IsEmpty ? step : step.Parts(changes.Inputs);
         return (changes.Cut is { } cut ? step.Cut(cut) : step).Files;
     }

@@ -212,6 +212,43 @@ public sealed class NumberTests
               - Reshape: { target_shape: [1, 1, «8|5»] }«»  # was 8: why«/»
 
             """),
+        new("repetitions that differ", "c_1 filters 5; c_2 filters 6; conv2d_1 filters 7", """
+            archspec: 1
+            input: [8, 8, 3]
+            layers:
+            «  - Conv2D: [8, 1]   # twice
+                name: c
+                repeat: 2   # times
+              - Conv2D: { filters: 8, kernel_size: 1 }
+                repeat: 2
+            |  - Conv2D: [5, 1]   # twice; was 8: why
+                name: c_1   # times
+              - Conv2D: [6, 1]   # twice; was 8: why
+                name: c_2   # times
+              - Conv2D: { filters: 8, kernel_size: 1 }
+              - Conv2D: { filters: 7, kernel_size: 1 }  # was 8: why
+            »  - Flatten
+
+            """),
+        new("repetitions that change alike", "c_1 filters 5; c_2 filters 5", """
+            archspec: 1
+            input: [8, 8, 3]
+            layers:
+              - Conv2D: [«8|5», 1]«»  # was 8: why«/»
+                name: c
+                repeat: 2
+
+            """),
+        new("a repetition of a block in a block", "outer/inner/conv2d_1 filters 5", """
+            archspec: 1
+            input: [8, 8, 3]
+            blocks:
+              Inner: { parameters: [n«|, filters_3x3: 8»], layers: [Conv2D: { filters: "${n}", kernel_size: 1 }, Conv2D: { filters: «8|"${filters_3x3}"», kernel_size: 3, padding: same }] }
+              Outer: { layers: [«{ Inner: 8, repeat: 2 }|{ Inner: [8, 5] }, { Inner: 8 }»] }«»  # conv2d_1 was 8: why«/»
+            layers:
+              - Outer
+
+            """),
         new("an included file, which others may include", "x/a filters 5", """
             archspec: 1
             include: [«|small.»library.yaml]
