@@ -34,7 +34,7 @@ public static class TextRewriter
     }
 
     // Where the line has a comment already, the reasons go on behind it; those of an earlier round become one with the new ones.
-    private static string WithComment(string rest, IReadOnlyList<string> reasons)
+    private static string WithComment(string rest, List<string> reasons)
     {
         if (reasons.Count == 0)
         {

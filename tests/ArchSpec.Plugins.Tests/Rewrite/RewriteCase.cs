@@ -45,9 +45,9 @@ internal sealed class RewriteCase : IDisposable
     public string Rewrite(string changes) => Rewrite(Changes(changes));
 
     /// <inheritdoc cref="Rewrite(string)"/>
-    public string Rewrite(SpecChanges changes)
+    public string Rewrite(SpecChanges changes, params string[] made)
     {
-        var files = Apply(changes);
+        var files = Apply(changes, "small.yaml", made);
         foreach (var file in files)
         {
             _folder.Write(file.Path, file.Text);
