@@ -47,8 +47,21 @@ internal sealed class RewriteStep
         changes.Arguments.Select(change => (_now[change.Layer].Layer, $"{change.Argument.Name} {change.Element} {change.Value}"))
             .Concat(changes.Inputs.Select(removal => (_now[removal.Layer].Layer, $"without {removal.Input}"))));
 
-    /// <summary>Numbers become others.</summary>
-    public RewriteStep Numbers(IEnumerable<ArgumentChange> asked, IEnumerable<SpecEdit> others)
+    /// <summary>Numbers become others. Layers that nothing takes go where they no longer fit.</summary>
+    public RewriteStep Numbers(IReadOnlyList<ArgumentChange> changes, IReadOnlyList<SpecEdit> others)
+    {
+        try
+        {
+            return WithNumbers(changes, others);
+        }
+        catch (RewriteException) when (UnusedItems.Ops(_draft.Network) is var ops && ops.Values.Any(unused => unused.Count > 0))
+        {
+            var next = Next([.. PartVariants.Edits(_draft.Document, _draft.Network, ops), .. others]);
+            return Moved(next, GraphCheck.Check(_draft.Network, next.Draft.Network, SpecChanges.None)).WithNumbers(changes, []);
+        }
+    }
+
+    private RewriteStep WithNumbers(IEnumerable<ArgumentChange> asked, IEnumerable<SpecEdit> others)
     {
         List<ArgumentChange> changes = [.. asked.Select(change => change with { Path = _now[change.Layer].Path, Layer = _now[change.Layer].Layer })];
         var numbers = TemplateText.Of(_draft.Document, NumberSolver.Solve(_draft.Network, changes));

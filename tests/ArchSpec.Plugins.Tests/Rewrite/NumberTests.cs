@@ -249,6 +249,16 @@ public sealed class NumberTests
               - Outer
 
             """),
+        new("a layer that nothing takes and that no longer fits", "a filters 5", """
+            archspec: 1
+            input: [1, 1, 3]
+            layers:
+              - Conv2D: { filters: «8|5», kernel_size: 1, name: a }«»  # was 8: why«/»
+            «  - Reshape: { target_shape: [2, 4], inputs: a }
+            |  # a layer that nothing took did not fit any more
+            »  - Flatten: { inputs: a }
+
+            """),
         new("an included file, which others may include", "x/a filters 5", """
             archspec: 1
             include: [«|small.»library.yaml]
