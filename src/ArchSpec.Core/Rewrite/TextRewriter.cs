@@ -8,26 +8,33 @@ public static class TextRewriter
     /// <summary>Applies edits of one file, none of which overlap.</summary>
     public static string Apply(string text, IEnumerable<SpecEdit> edits)
     {
-        var ordered = edits.OrderBy(edit => edit.Span.Start).ThenBy(edit => edit.Span.End).ToList();
-        var result = new StringBuilder();
-        var position = 0;
-        foreach (var line in ordered.GroupBy(edit => EndOfLine(text, edit.Span.End)))
+        var (result, position, reasons) = (new StringBuilder(), 0, new List<string>());
+        foreach (var edit in edits.OrderBy(edit => edit.Span.Start).ThenBy(edit => edit.Span.End))
         {
-            foreach (var edit in line)
+            if (reasons.Count > 0 && EndOfLine(text, position) < edit.Span.Start)
             {
-                result.Append(text, position, edit.Span.Start - position).Append(edit.Text);
-                position = edit.Span.End;
+                EndLine();
             }
 
-            result.Append(WithComment(text[position..line.Key], [.. line.Select(edit => edit.Comment).OfType<string>()]));
-            position = line.Key;
+            result.Append(text, position, edit.Span.Start - position).Append(edit.Text);
+            position = edit.Span.End;
+            reasons.AddRange(edit.Comment is { } reason ? [reason] : []);
         }
 
+        EndLine();
         return result.Append(text, position, text.Length - position).ToString();
+
+        void EndLine()
+        {
+            var end = EndOfLine(text, position);
+            result.Append(WithComment(text[position..end], reasons));
+            position = end;
+            reasons.Clear();
+        }
     }
 
     // Where the line has a comment already, the reasons go on behind it; those of an earlier round become one with the new ones.
-    private static string WithComment(string rest, IReadOnlyList<string> reasons)
+    private static string WithComment(string rest, List<string> reasons)
     {
         if (reasons.Count == 0)
         {

@@ -25,11 +25,7 @@ internal sealed class CountedChannels : IChannelContext
             (_step, Inputs) = (step, [.. step.Inputs.Select(input => outputs[input])]);
             var shapes = step.Inputs.Select(input => graph.Steps[input].Output).ToImmutableArray();
             outputs.Add(step.Layer.Layer is { } layer ? layer.Channels(step.Layer.CallOn(shapes), this) : New(step.Output.RequireChannels()));
-            if (_seen.Add(step.Layer) && step.Layer is { TypeName: "Reshape" } reshape && (IReadOnlyList<int>)reshape.Arguments.ValueOf(reshape.Layer!.Arguments[0])! is [.., > 1] sizes)
-            {
-                Unite([outputs[^1], Inputs[0]]);
-                Count(reshape.Layer.Arguments[0], sizes.Count - 1, Inputs[0]);
-            }
+            _seen.Add(step.Layer);
         }
 
         Fixed = [.. graph.DeclaredInputs.SelectMany(declared => outputs[declared.Step]).Select(Find)];
@@ -68,7 +64,7 @@ internal sealed class CountedChannels : IChannelContext
 
     public void Count(Argument argument, int? element, ImmutableArray<int> identities)
     {
-        if (!_seen.Contains(_step.Layer) || element is not null)
+        if (!_seen.Contains(_step.Layer))
         {
             _counts.Add((_step, argument, element, identities));
         }
@@ -90,6 +86,10 @@ internal sealed class CountedChannels : IChannelContext
     }
 
     public void Pin(ImmutableArray<int> identities, string reason)
+    {
+    }
+
+    public void Warn(string warning)
     {
     }
 

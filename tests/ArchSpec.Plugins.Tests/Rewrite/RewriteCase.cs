@@ -45,7 +45,28 @@ internal sealed class RewriteCase : IDisposable
     public string Rewrite(string changes) => Rewrite(Changes(changes));
 
     /// <inheritdoc cref="Rewrite(string)"/>
-    public string Rewrite(SpecChanges changes)
+    public string Rewrite(SpecChanges changes, params string[] made)
+    {
+        var files = Apply(changes, "small.yaml", made);
+        foreach (var file in files)
+        {
+            _folder.Write(file.Path, file.Text);
+        }
+
+        AssertValues(changes.Arguments, Read("small.yaml").Network);
+        return Text(files);
+    }
+
+    /// <summary>Removes inputs of joins, <c>"add 1; block/concatenate 0"</c>, and reads what was written.</summary>
+    public string Remove(string removals)
+    {
+        var words = removals.Split("; ", StringSplitOptions.RemoveEmptyEntries).Select(removal => removal.Split(' '));
+        var inputs = words.Select(pair => new InputRemoval(pair[0], Steps.Single(step => step.Path == pair[0]).Layer, int.Parse(pair[1], CultureInfo.InvariantCulture), "why"));
+        return Write(new SpecChanges([], [.. inputs], null));
+    }
+
+    /// <summary>Applies changes, writes the files and reads them.</summary>
+    public string Write(SpecChanges changes)
     {
         var files = Apply(changes);
         foreach (var file in files)
@@ -53,7 +74,7 @@ internal sealed class RewriteCase : IDisposable
             _folder.Write(file.Path, file.Text);
         }
 
-        AssertValues(changes.Arguments, Read("small.yaml").Network);
+        Read("small.yaml");
         return Text(files);
     }
 

@@ -347,11 +347,11 @@ public sealed record PlantedCase(string Name, string Spec, string Killed, string
               - MaxPooling2D: { pool_size: 2, name: pool }
               - Conv2D: { filters: 6, kernel_size: 3, padding: same, activation: relu, name: c }
             """, "a: 0; b: 5; d: 1"),
-        new("a repeated layer has one number", """
+        new("a repeated layer is written out", """
             - Conv2D: { filters: 4, kernel_size: 3, padding: same, activation: relu }
               name: r
               repeat: 2
             - Conv2D: { filters: 4, kernel_size: 1, activation: relu, name: b }
-            """ + PruneModel.Head, "r_1: 1; r_2: 1; b: 2", "b: 2"),
+            """ + PruneModel.Head, "r_1: 1; r_2: 1; b: 2"),
     ];
 }
