@@ -24,6 +24,7 @@ public sealed class FlatGraph
 {
     private readonly List<FlatStep> _steps = [];
     private readonly List<DeclaredInput> _declared = [];
+    private Dictionary<Connection, int> _own = [];
 
     private FlatGraph(Network network)
     {
@@ -40,6 +41,10 @@ public sealed class FlatGraph
 
     /// <summary>What models inside of the model take, where the spec declares it, for every call.</summary>
     public ImmutableArray<DeclaredInput> DeclaredInputs { get; }
+
+    /// <summary>The index of the step that makes what one of the network's own nodes returns.</summary>
+    /// <param name="connection">An output of one of <see cref="Network.Nodes"/>.</param>
+    public int StepOf(Connection connection) => _own[connection];
 
     /// <summary>The layers with weights, each once, with their paths.</summary>
     public IEnumerable<(string Path, LayerInstance Layer)> WeightedLayers => Steps
@@ -74,6 +79,7 @@ public sealed class FlatGraph
             }
         }
 
+        _own = made; // the outermost network's, which is done last
         return [.. network.Outputs.Select(output => made[output])];
     }
 

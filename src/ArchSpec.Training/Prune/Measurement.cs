@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Loop;
 using ArchSpec.Training.Prune.Bounds;
+using ArchSpec.Training.Prune.Parts;
 
 namespace ArchSpec.Training.Prune;
 
@@ -9,9 +11,18 @@ internal sealed class Measurement
 {
     private readonly ILookup<int, MixingEdge> _edges;
 
-    private Measurement(ChannelMap map, IReadOnlyDictionary<int, TensorFigures> figures, EdgeEnergies energies, Evaluation evaluation)
+    private readonly IReadOnlyDictionary<int, ImmutableArray<InputFigures>> _addends;
+    private readonly IReadOnlyList<int> _imagesByLabel;
+
+    private Measurement(
+        ChannelMap map,
+        IReadOnlyDictionary<int, TensorFigures> figures,
+        IReadOnlyDictionary<int, ImmutableArray<InputFigures>> addends,
+        EdgeEnergies energies,
+        Evaluation evaluation,
+        IReadOnlyList<int> imagesByLabel)
     {
-        (Map, Figures, Energies, Evaluation) = (map, figures, energies, evaluation);
+        (Map, Figures, Energies, Evaluation, _addends, _imagesByLabel) = (map, figures, energies, evaluation, addends, imagesByLabel);
         _edges = map.Edges
             .SelectMany(edge => map.Channels[edge.Source].Distinct().Select(name => (name, edge)))
             .ToLookup(pair => pair.name, pair => pair.edge);
@@ -33,17 +44,47 @@ internal sealed class Measurement
     public Evaluation Evaluation { get; }
 
     /// <summary>Runs a model over images once.</summary>
-    public static Measurement Of(PruneDraft draft, Evaluator evaluator, ImageSet images)
+    /// <param name="draft">The model.</param>
+    /// <param name="evaluator">How it is evaluated.</param>
+    /// <param name="images">The images.</param>
+    /// <param name="probe">Looks at the same pass, or null.</param>
+    public static Measurement Of(PruneDraft draft, Evaluator evaluator, ImageSet images, IPassObserver? probe = null)
     {
         var map = ChannelMap.Of(draft.Compiled.Graph);
         WrittenCounts.PinTheRest(map, draft.Network);
-        var (evaluation, figures) = new StatisticsPass(map, images.Split.ClassNames.Count).Run(evaluator, images);
-        return new Measurement(map, figures, new EdgeEnergies(draft.Compiled, figures), evaluation) { Certified = CertifiedChannels.Of(draft.Compiled, map) };
+        var labels = images.Split.ClassNames.Count;
+        using var joins = new JoinStatistics(map.Graph, labels, evaluator.Device);
+        var (evaluation, figures) = new StatisticsPass(map, labels).Run(
+            evaluator,
+            images,
+            (step, inputs) =>
+            {
+                joins.Observe(step, inputs);
+                probe?.Observe(step, inputs);
+            },
+            batch =>
+            {
+                joins.Begin(batch);
+                probe?.Begin(batch);
+            });
+        return new Measurement(map, figures, joins.Read(), new EdgeEnergies(draft.Compiled, figures), evaluation, images.Split.CountsByClass())
+        {
+            Certified = CertifiedChannels.Of(draft.Compiled, map),
+        };
     }
 
     /// <summary>What may go at no or hardly any cost.</summary>
     public PrunePlan Plan(IReadOnlyList<string> labels, PruneMode mode, SafeLimits limits) =>
         PrunePlanner.Plan(Map, new ClassJudge(Map, Figures, Energies, labels, mode, limits, Certified));
+
+    /// <summary>Which residual bodies and branches may go as a whole at no or hardly any cost.</summary>
+    public PartPlan Parts(IReadOnlyList<string> labels, PruneMode mode, SafeLimits limits)
+    {
+        // A branch goes with its numbers, whether these can be rewritten or not.
+        var map = ChannelMap.Of(Map.Graph);
+        var channels = new ClassJudge(map, Figures, Energies, labels, mode, limits);
+        return PartFinder.Find(map, new AddendJudge(_addends, labels, _imagesByLabel, mode, limits), new BranchJudge(map, Figures, channels));
+    }
 
     /// <summary>Whether any layer takes a class in.</summary>
     public bool IsTaken(int channelClass) => _edges.Contains(channelClass);

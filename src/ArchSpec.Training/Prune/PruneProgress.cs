@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using ArchSpec.Training.Prune.Parts;
+using TorchSharp;
+using static TorchSharp.torch;
 
 namespace ArchSpec.Training.Prune;
 
@@ -24,6 +27,17 @@ internal sealed record PruneProgress(PruneDraft Draft, ChannelLedger Ledger)
     {
         var (next, proof) = ChannelStep.Apply(Draft, plan, work.Target, work.Data.Measured, work.Request.Tamper);
         return this with { Draft = next, Ledger = Ledger.After(plan), Proof = Worst(proof), Groups = Groups.AddRange(GroupReports.Of(plan)) };
+    }
+
+    /// <summary>Takes bodies and branches out as a whole.</summary>
+    public PruneProgress After(PartPlan plan, PruneWork work)
+    {
+        var files = SpecEdits.Files(Draft, [.. plan.Cuts.Select(cut => cut.ToRemoval())], null, work.Target.Place);
+        var (_, small) = DraftReader.Read(files, Draft.Network, work.Target);
+        using var scope = NewDisposeScope();
+        var next = Draft.Next(files, PartStage.WeightsOf(Draft.Compiled, plan, small), work.Target);
+        var proof = PruneVerifier.Verify(Draft.Compiled, masked => PartStage.Mask(masked, plan), next.Compiled, work.Data.Measured, work.Target.Device);
+        return this with { Draft = next, Ledger = Ledger.Without(plan.Map, PartReports.GoneIn(plan)), Proof = Worst(proof), Parts = Parts.AddRange(PartReports.Of(plan)) };
     }
 
     private PruneProof Worst(PruneProof proof) => Proof is { } before && Relative(before) > Relative(proof) ? before : proof;

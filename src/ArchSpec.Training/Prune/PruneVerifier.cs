@@ -28,20 +28,32 @@ internal static class PruneVerifier
     /// <param name="images">The data; the first images are compared, and noise besides.</param>
     /// <param name="device">Where the networks are.</param>
     /// <exception cref="PruneException">They differ.</exception>
-    public static PruneProof Verify(CompiledNetwork original, PrunePlan plan, CompiledNetwork pruned, ImageSet images, Device device)
+    public static PruneProof Verify(CompiledNetwork original, PrunePlan plan, CompiledNetwork pruned, ImageSet images, Device device) =>
+        Verify(original, masked => ChannelMask.Apply(masked, plan), pruned, images, device, plan.Constants.Count == 0 ? Tolerance : ToleranceOfFolding);
+
+    /// <summary>Compares the two, where other things than channels go too.</summary>
+    /// <param name="original">The network as it was.</param>
+    /// <param name="mask">Makes what goes count as 0 in a copy of it.</param>
+    /// <param name="pruned">The pruned network with its weights.</param>
+    /// <param name="images">The data; the first images are compared, and noise besides.</param>
+    /// <param name="device">Where the networks are.</param>
+    /// <param name="tolerance">The difference that is allowed, relative to the largest output.</param>
+    /// <exception cref="PruneException">They differ.</exception>
+    public static PruneProof Verify(
+        CompiledNetwork original, Action<CompiledNetwork> mask, CompiledNetwork pruned, ImageSet images, Device device, double tolerance = Tolerance)
     {
         var count = (int)Math.Clamp(Budget / Math.Max(1, original.Network.Flops), 2, 32);
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
         using var masked = Copy(original);
-        ChannelMask.Apply(masked, plan);
+        mask(masked);
         masked.to(device).to(ScalarType.Float64).eval();
         using var small = Copy(pruned);
         small.to(device).to(ScalarType.Float64).eval();
         var inputs = Inputs(images, count, device);
         var expected = masked.Run([inputs], logits: true)[0];
         var actual = small.Run([inputs], logits: true)[0];
-        return Judge(expected, actual, plan.Constants.Count == 0 ? Tolerance : ToleranceOfFolding);
+        return Judge(expected, actual, tolerance);
     }
 
     private static PruneProof Judge(Tensor expected, Tensor actual, double tolerance)

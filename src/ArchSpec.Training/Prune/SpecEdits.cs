@@ -17,10 +17,22 @@ internal static class SpecEdits
     public static IReadOnlyList<RewrittenFile> Files(PruneDraft draft, PrunePlan plan, PruneOutput place)
     {
         ImmutableArray<ArgumentChange> arguments = [.. plan.Map.Counts.Select(count => ChangeOf(plan, count)).OfType<ArgumentChange>()];
-        var changes = new SpecChanges(arguments, [], null)
+        return Apply(draft, place, new SpecChanges(arguments, [], null)
         {
             Others = [.. Weights(plan, draft.Network, file => place.WeightsNameIn(draft.Document, file), arguments.Length > 0 || place.Moves)],
-        };
+        });
+    }
+
+    /// <summary>The files of a spec without parts that go as a whole; the first is the spec itself.</summary>
+    /// <exception cref="PruneException">The spec cannot say it.</exception>
+    public static IReadOnlyList<RewrittenFile> Files(PruneDraft draft, ImmutableArray<InputRemoval> inputs, Truncation? cut, PruneOutput place) =>
+        Apply(draft, place, new SpecChanges([], inputs, cut)
+        {
+            Others = [.. NewWeights(draft.Network.WeightSources, file => place.WeightsNameIn(draft.Document, file))],
+        });
+
+    private static IReadOnlyList<RewrittenFile> Apply(PruneDraft draft, PruneOutput place, SpecChanges changes)
+    {
         try
         {
             return SpecRewriter.Apply(draft.Document, draft.Network, changes, new RewriteTarget(place.SpecName) { Made = draft.Made, Weights = [place.WeightsName] });
@@ -55,12 +67,13 @@ internal static class SpecEdits
     private static IEnumerable<SpecEdit> Weights(PrunePlan plan, Network network, Func<string, string> weightsName, bool filesToo)
     {
         var reshaped = Reshaped(plan).ToHashSet();
-        return network.WeightSources
-            .Where(source => source.Layers.Any(reshaped.Contains) || (source.FullPath is not null && filesToo))
-            .Select(source => source.Span)
-            .Distinct()
-            .Select(span => new SpecEdit(span, YamlText.Of(weightsName(span.File))));
+        return NewWeights(network.WeightSources.Where(source => source.Layers.Any(reshaped.Contains) || (source.FullPath is not null && filesToo)), weightsName);
     }
+
+    private static IEnumerable<SpecEdit> NewWeights(IEnumerable<WeightsReference> sources, Func<string, string> weightsName) => sources
+        .Select(source => source.Span)
+        .Distinct()
+        .Select(span => new SpecEdit(span, YamlText.Of(weightsName(span.File))));
 
     private static IEnumerable<string> Reshaped(PrunePlan plan) => plan.Map.Graph.Steps
         .Where(step => step.Inputs.Append(step.Index).Any(plan.Touches))

@@ -23,9 +23,15 @@ internal sealed class StatisticsPass
     }
 
     /// <summary>Runs the network over the images.</summary>
-    public (Evaluation Evaluation, IReadOnlyDictionary<int, TensorFigures> Figures) Run(Evaluator evaluator, ImageSet images)
+    /// <param name="evaluator">The network.</param>
+    /// <param name="images">The images.</param>
+    /// <param name="observer">Is told what each step takes in the same pass, or null.</param>
+    /// <param name="batchStart">Is told each batch before it runs, or null.</param>
+    public (Evaluation Evaluation, IReadOnlyDictionary<int, TensorFigures> Figures) Run(
+        Evaluator evaluator, ImageSet images, StepObserver? observer = null, Action<ImageBatch>? batchStart = null)
     {
-        var evaluation = evaluator.Run(images, Observe, batch => _labels = batch.Labels);
+        Action<ImageBatch> begin = batch => _labels = batch.Labels;
+        var evaluation = evaluator.Run(images, Observe + observer, begin + batchStart);
         var byLabel = images.Split.CountsByClass();
         return (evaluation, _statistics.ToDictionary(pair => pair.Key, pair => pair.Value.Read(byLabel)));
     }
@@ -40,4 +46,14 @@ internal sealed class StatisticsPass
             }
         }
     }
+}
+
+/// <summary>Looks at a pass over the images.</summary>
+internal interface IPassObserver
+{
+    /// <summary>A batch begins.</summary>
+    void Begin(ImageBatch batch);
+
+    /// <summary>A step is about to run.</summary>
+    void Observe(FlatStep step, IReadOnlyList<Tensor> inputs);
 }

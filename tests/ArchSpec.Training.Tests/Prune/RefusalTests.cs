@@ -13,7 +13,7 @@ public sealed class RefusalTests
         """ + PruneModel.Head;
 
     [Theory]
-    [InlineData("all groups", "a", 0, "kept: 'b' needs at least one channel, and all 2 of it are dead")]
+    [InlineData("all groups", "b", 0, "kept: 'a' needs at least one channel, and all 4 of it are dead")]
     [InlineData("all of a layer", "a", 0, "kept: 'a' needs at least one channel, and all 4 of it are dead")]
     [InlineData("two consumers", "a", 1, "kept: it is always -1, and b meets it beside the zeros of its padding")]
     [InlineData("shared over twins", "p", 2, "kept: it is alive at s, where ")]

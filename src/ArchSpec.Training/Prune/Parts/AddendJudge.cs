@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using ArchSpec.Graph;
+
+namespace ArchSpec.Training.Prune.Parts;
+
+/// <summary>Judges whether what an addition adds is of use: a residual body that is 0, or nearly, is none.</summary>
+/// <param name="figures">What the inputs of each addition brought, by step.</param>
+/// <param name="labels">The names of the labels.</param>
+/// <param name="imagesByLabel">How many images each has.</param>
+/// <param name="mode">Whether what is nearly 0 may go.</param>
+/// <param name="limits">What nearly is.</param>
+internal sealed class AddendJudge(
+    IReadOnlyDictionary<int, ImmutableArray<InputFigures>> figures,
+    IReadOnlyList<string> labels,
+    IReadOnlyList<int> imagesByLabel,
+    PruneMode mode,
+    SafeLimits limits)
+{
+    /// <summary>Judges an input by all calls of the addition.</summary>
+    /// <returns>Null where it never looked useless.</returns>
+    public InputVerdict? Judge(IReadOnlyList<FlatStep> calls, int input)
+    {
+        if (calls.All(call => figures[call.Index][input].Largest == 0))
+        {
+            return new InputVerdict(true, $"was 0 on all {imagesByLabel.Sum():N0} images", true, []);
+        }
+
+        var shares = calls.Select(call => (call, share: ShareOf(call, input, all => all.Energy))).ToList();
+        if (mode == PruneMode.Lossless || shares.Exists(pair => !(pair.share <= limits.EnergyShare)))
+        {
+            return null;
+        }
+
+        var most = shares.Max(pair => pair.share);
+        return Veto(calls, input) is { } veto
+            ? new InputVerdict(false, $"kept: it is only {Percent(most)} of what is added, but {veto}", false, [])
+            : new InputVerdict(true, $"was only {Percent(most)} of what is added", false, []);
+    }
+
+    // What one label needs is not seen in the sum over all.
+    private string? Veto(IReadOnlyList<FlatStep> calls, int input)
+    {
+        var worst = (from call in calls
+                     from label in Enumerable.Range(0, labels.Count)
+                     where imagesByLabel[label] > 0
+                     select (label, share: ShareOf(call, input, all => all.EnergyByLabel[label]))).MaxBy(pair => pair.share);
+        return worst.share > limits.LabelShare ? $"{Percent(worst.share)} on the images of {labels[worst.label]}" : null;
+    }
+
+    private double ShareOf(FlatStep call, int input, Func<InputFigures, double> energy)
+    {
+        var all = figures[call.Index];
+        var total = all.Sum(energy);
+        return total == 0 ? 0 : energy(all[input]) / total;
+    }
+
+    private static string Percent(double share) => $"{share * 100:0.######}%";
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using ArchSpec.Graph;
+using ArchSpec.Rewrite;
+
+namespace ArchSpec.Training.Prune.Parts;
+
+/// <summary>An input of a joining layer that goes, with every layer that only it needs.</summary>
+/// <param name="Join">The first call of the joining layer.</param>
+/// <param name="Input">Which of its inputs, from 0.</param>
+/// <param name="Reason">Why it may go.</param>
+/// <param name="IsLossless">Whether the outputs on the data that was measured stay what they were.</param>
+/// <param name="Steps">The calls that go with it.</param>
+/// <param name="Classes">The channels that a branch of a concatenation brought; empty for an addition.</param>
+internal sealed record PartCut(
+    FlatStep Join, int Input, string Reason, bool IsLossless, ImmutableArray<FlatStep> Steps, ImmutableArray<int> Classes)
+{
+    /// <summary>The weights of the layers that go, in number of values; consumers of a shorter concatenation lose more.</summary>
+    public required long Parameters { get; init; }
+
+    /// <summary>What the calls that go compute for one image.</summary>
+    public required long Flops { get; init; }
+
+    /// <summary>The change of the spec.</summary>
+    public InputRemoval ToRemoval() => new(Join.Path, Join.Layer, Input, Reason);
+}
+
+/// <summary>An input of a joining layer that looked useless and stays.</summary>
+/// <param name="Join">The first call of the joining layer.</param>
+/// <param name="Input">Which of its inputs, from 0.</param>
+/// <param name="Reason">Why it stays.</param>
+internal sealed record PartRefusal(FlatStep Join, int Input, string Reason);
+
+/// <summary>Which bodies and branches of a network go.</summary>
+/// <param name="Map">The network's channels.</param>
+/// <param name="Cuts">What goes.</param>
+/// <param name="Refused">What looked useless and stays.</param>
+internal sealed record PartPlan(ChannelMap Map, IReadOnlyList<PartCut> Cuts, IReadOnlyList<PartRefusal> Refused)
+{
+    /// <summary>Whether anything goes.</summary>
+    public bool IsEmpty => Cuts.Count == 0;
+
+    /// <summary>What becomes of the channels that branches brought, for those who slice and mask weights.</summary>
+    public PrunePlan Channels => new(Map, Cuts.SelectMany(cut => cut.Classes).ToHashSet(), []);
+
+    /// <summary>The inputs of additions that go, by the index of each call of the addition.</summary>
+    public IReadOnlyDictionary<int, ImmutableArray<int>> Addends =>
+        (from cut in Cuts
+         where cut.Classes.IsEmpty
+         from step in Map.Graph.Steps
+         where step.Layer == cut.Join.Layer
+         group cut.Input by step.Index).ToDictionary(group => group.Key, group => group.ToImmutableArray());
+
+    /// <summary>The layers of which no call is left.</summary>
+    public IReadOnlySet<LayerInstance> Layers
+    {
+        get
+        {
+            var gone = Cuts.SelectMany(cut => cut.Steps).ToHashSet();
+            return Map.Graph.Steps.GroupBy(step => step.Layer).Where(calls => calls.All(gone.Contains)).Select(calls => calls.Key).ToHashSet();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using ArchSpec.Training.Compile;
+using ArchSpec.Training.Loop;
+using ArchSpec.Training.Prune;
+using ArchSpec.Training.Prune.Parts;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ArchSpec.Training.Tests.Prune.Parts;
+
+/// <summary>Finds the parts of a <see cref="PruneModel"/> that are of no use, and takes them out.</summary>
+internal static class PartModels
+{
+    /// <summary>What goes, as <c>"add[1]: a b"</c>: which input of which join, and the layers that go with it.</summary>
+    public static string Text(this PartPlan plan) => string.Join("; ", plan.Cuts.Select(cut =>
+        $"{cut.Join.Path}[{cut.Input}]: {string.Join(' ', cut.Steps.Select(step => step.Path))}"));
+
+    /// <summary>What stays, and why.</summary>
+    public static string WhyKept(this PartPlan plan) => string.Join("; ", plan.Refused.Select(refusal => $"{refusal.Join.Path}[{refusal.Input}] {refusal.Reason}"));
+
+    public static PartPlan Find(this PruneModel model, PruneMode mode = PruneMode.Lossless, int batchSize = 8)
+    {
+        var (labels, limits) = (model.Images.Split.ClassNames, new SafeLimits());
+        var map = ChannelMap.Of(model.Compiled.Graph);
+        using var joins = new JoinStatistics(map.Graph, labels.Count, CPU);
+        var pass = new StatisticsPass(map, labels.Count);
+        var (_, figures) = pass.Run(new Evaluator(model.Compiled, new FirstOutput(), batchSize, CPU), model.Images, joins.Observe, joins.Begin);
+        var judge = new ClassJudge(map, figures, new EdgeEnergies(model.Compiled, figures), labels, mode, limits);
+        return PartFinder.Find(
+            map,
+            new AddendJudge(joins.Read(), labels, model.Images.Split.CountsByClass(), mode, limits),
+            new BranchJudge(map, figures, judge));
+    }
+
+    /// <summary>Makes a channel-wise or whole weight 0.</summary>
+    public static PruneModel Zero(this PruneModel model, string layer, params string[] weights)
+    {
+        foreach (var weight in weights)
+        {
+            model.Change(layer, weight, whole => whole.zero_());
+        }
+
+        return model;
+    }
+
+    /// <summary>
+    /// The small network, which the stage has compared with the masked original, is the original one on the images: to the bit, all
+    /// values being whole numbers.
+    /// </summary>
+    public static void AssertComputesTheSame(this PruneModel model, PartPlan plan, string smallSpec, bool exact = true)
+    {
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        using var written = new PruneModel(smallSpec);
+        var (small, _) = PartStage.Apply(model.Compiled, plan, written.Network, model.Images, CPU);
+        using (small)
+        {
+            using var before = PruneModel.Copy(model.Compiled, ScalarType.Float64);
+            using var after = PruneModel.Copy(small, ScalarType.Float64);
+            var inputs = Inputs(model);
+            var (expected, actual) = (before.Logits(inputs), after.Logits(inputs));
+            Assert.InRange((expected - actual).abs().max().item<double>() / Math.Max(1, expected.abs().max().item<double>()), 0, exact ? 0 : 1e-12);
+        }
+    }
+
+    private static Tensor Inputs(PruneModel model)
+    {
+        var batch = new ArchSpec.Training.Data.BatchReader(model.Images, model.Images.Count).InOrder().First();
+        return ImageTensors.Of(batch, model.Images.Shape, CPU, ScalarType.Float64);
+    }
+
+    // The cases are about joins; not all of them end in a softmax over the labels.
+    private sealed class FirstOutput : Loss
+    {
+        public override Tensor Sum(Tensor logits, Tensor labels, Tensor? weights = null) => logits.sum();
+
+        public override Tensor Predict(Tensor logits) => logits.flatten(1).argmax(1);
+
+        public override Tensor Probabilities(Tensor logits) => logits.flatten(1).softmax(1);
+    }
+}
