@@ -352,6 +352,6 @@ public sealed record PlantedCase(string Name, string Spec, string Killed, string
               name: r
               repeat: 2
             - Conv2D: { filters: 4, kernel_size: 1, activation: relu, name: b }
-            """ + PruneModel.Head, "r_1: 1; r_2: 1; b: 2", "b: 2"),
+            """ + PruneModel.Head, "r_1: 1; r_2: 1; b: 2"),
     ];
 }

@@ -8,7 +8,7 @@ internal sealed partial class RandomGraph
     private static readonly string[] Sequences =
     [
         "ZeroPadding1D: { padding: [1, 2] }", "Cropping1D: { cropping: [1, 0] }", "UpSampling1D: { size: 2 }", "SpatialDropout1D: { rate: 0.2 }",
-        "MaxPooling1D: { pool_size: 2, padding: same }", "AveragePooling1D: { pool_size: 2, padding: same }", "GlobalMaxPooling1D: { keepdims: true }",
+        "MaxPooling1D: { pool_size: 2, padding: same }", "AveragePooling1D: { pool_size: 2, padding: same }",
     ];
 
     private static readonly string[] Mixing =
@@ -67,7 +67,10 @@ internal sealed partial class RandomGraph
         var at = source with { Name = Line("Reshape", $"{{ target_shape: [{source.Height * source.Width}, {(_random.Next(2) == 0 ? -1 : source.Channels)}] }}", [source]) };
         for (var count = 1 + _random.Next(2); count > 0; count--)
         {
-            at = at with { Name = Layer(Sequences[_random.Next(Sequences.Length)], at) };
+            // A sequence of one would leave nothing to cut.
+            var layer = Sequences[_random.Next(Sequences.Length)];
+            at = layer.StartsWith("Cropping", StringComparison.Ordinal) ? at with { Name = Layer(Sequences[0], at) } : at;
+            at = at with { Name = Layer(layer, at) };
         }
 
         var mixing = Mixing[_random.Next(Mixing.Length)];

@@ -23,7 +23,7 @@ public sealed class RandomGraphTests
         var (lost, seen) = (new ConcurrentDictionary<string, int>(), new ConcurrentDictionary<string, int>());
         var problems = new ConcurrentBag<string>();
         Parallel.For(0, Graphs, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed => Check(seed, lost, seen, problems));
-        Assert.True(problems.IsEmpty, $"{problems.Count} graphs fail, such as {problems.MinBy(problem => problem.Length)}");
+        Assert.True(problems.IsEmpty, $"{problems.Count} graphs fail, such as {problems.MinBy(problem => problem.Length)}\n{string.Join('\n', problems.Select(problem => problem.Split('\n')[0]))}");
 
         // Every layer was there, and in every one that lets channels go some went.
         var types = BuiltInLayers.Registry.All.Select(layer => layer.Type).ToList();
