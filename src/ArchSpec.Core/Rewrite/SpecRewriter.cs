@@ -26,12 +26,11 @@ public static class SpecRewriter
     }
 
     /// <summary>Why a number cannot become another, or null.</summary>
-    /// <param name="network">The network.</param>
     /// <param name="layer">The layer.</param>
     /// <param name="argument">Which of its arguments.</param>
     /// <param name="element">Which item of a list argument, or null.</param>
-    public static string? Obstacle(Network network, LayerInstance layer, Argument argument, int? element) =>
-        network.Expansions is null ? "the network was not read from a spec"
+    public static string? Obstacle(LayerInstance layer, Argument argument, int? element) =>
+        layer.Origin?.Home.Body is null ? "it was not read from a spec"
         : new Wanted().PlaceOf(layer, argument, element) is null ? Wanted.Missing(argument)
         : null;
 

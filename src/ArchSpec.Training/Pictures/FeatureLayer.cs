@@ -2,8 +2,8 @@ using ArchSpec.Graph;
 
 namespace ArchSpec.Training.Pictures;
 
-/// <summary>A convolution whose feature maps can be drawn.</summary>
-/// <param name="Convolution">The layer with the kernels.</param>
+/// <summary>A layer, mostly a convolution, whose feature maps can be drawn.</summary>
+/// <param name="Convolution">The layer with the kernels, or another whose output is H × W × C.</param>
 /// <param name="Followers">The normalisations and activations right behind it, after which its maps are looked at.</param>
 public sealed record FeatureLayer(FlatStep Convolution, IReadOnlyList<FlatStep> Followers)
 {
@@ -36,6 +36,16 @@ public sealed record FeatureLayer(FlatStep Convolution, IReadOnlyList<FlatStep> 
             .Where(step => step.Output is { Rank: 3, Size: not null } && step.Layer.Weights.Any(weight => weight.Shape.Length == 4))
             .Select(step => new FeatureLayer(step, FollowersOf(step, graph))),
     ];
+
+    /// <summary>The layers of some paths: a convolution with what follows it, and of any other layer that gives H × W × C its own output.</summary>
+    /// <returns>In the network's order, each once; and the paths that there is no such layer of.</returns>
+    public static (IReadOnlyList<FeatureLayer> Layers, IReadOnlyList<string> Unknown) Of(FlatGraph graph, IReadOnlyList<string> paths)
+    {
+        var convolutions = Of(graph).ToDictionary(layer => layer.Convolution.Index);
+        var drawn = graph.Steps.Where(step => step.Layer.Layer is not null && step.Output is { Rank: 3, Size: not null }).ToList();
+        var layers = drawn.Where(step => paths.Contains(step.Path)).Select(step => convolutions.GetValueOrDefault(step.Index) ?? new FeatureLayer(step, []));
+        return ([.. layers.DistinctBy(layer => layer.Shown.Index)], [.. paths.Except(drawn.Select(step => step.Path))]);
+    }
 
     private static List<FlatStep> FollowersOf(FlatStep step, FlatGraph graph)
     {

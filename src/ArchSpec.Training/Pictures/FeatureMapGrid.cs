@@ -33,9 +33,8 @@ public static class FeatureMapGrid
         var height = CellHeight(maps.Layer, cell);
         for (var k = 0; k < maps.Maps.Count; k++)
         {
-            using var map = Bitmap(maps.Maps[k], maps.Layer.Height, maps.Layer.Width);
             var (x, y) = (left + (k % columns * (cell + Gap)), top + (k / columns * (height + Gap)));
-            DrawScaled(canvas, map, SKRect.Create(x, y, cell, height));
+            DrawMap(canvas, maps.Layer, maps.Maps[k], MapScale.Of(maps.Maps[k]), SKRect.Create(x, y, cell, height));
         }
     }
 
@@ -52,6 +51,14 @@ public static class FeatureMapGrid
         return data.ToArray();
     }
 
+    /// <summary>Draws one map of H × W values.</summary>
+    internal static void DrawMap(SKCanvas canvas, FeatureLayer layer, float[] map, MapScale scale, SKRect place)
+    {
+        using var bitmap = new SKBitmap(layer.Width, layer.Height, SKColorType.Bgra8888, SKAlphaType.Opaque);
+        bitmap.Pixels = Array.ConvertAll(map, value => HeatColours.Of(scale.Place(value)));
+        DrawScaled(canvas, bitmap, place);
+    }
+
     /// <summary>Small pictures get larger with their pixels to be seen, large ones smaller with their pixels averaged.</summary>
     internal static void DrawScaled(SKCanvas canvas, SKBitmap picture, SKRect place)
     {
@@ -63,20 +70,6 @@ public static class FeatureMapGrid
     }
 
     // Maps that are very flat or very tall stay visible.
-    private static int CellHeight(FeatureLayer layer, int cell) =>
+    internal static int CellHeight(FeatureLayer layer, int cell) =>
         (int)Math.Round(cell * Math.Clamp((double)layer.Height / layer.Width, 1 / 3.0, 3));
-
-    private static SKBitmap Bitmap(float[] map, int height, int width)
-    {
-        var (low, high) = (0f, 0f);
-        foreach (var value in map.Where(float.IsFinite))
-        {
-            (low, high) = (Math.Min(low, value), Math.Max(high, value));
-        }
-
-        var range = high > low ? high - low : 1;
-        var bitmap = new SKBitmap(width, height, SKColorType.Bgra8888, SKAlphaType.Opaque);
-        bitmap.Pixels = Array.ConvertAll(map, value => HeatColours.Of(float.IsFinite(value) && high > low ? (value - low) / range : 0));
-        return bitmap;
-    }
 }

@@ -12,6 +12,12 @@ internal static class InputPicture
         var shape = images.Shape;
         var bytes = new byte[shape.Bytes];
         images.Read(index, bytes);
+        return Of(bytes, shape);
+    }
+
+    /// <summary>An image of H × W × C bytes.</summary>
+    public static SKBitmap Of(byte[] bytes, ImageShape shape)
+    {
         var bitmap = new SKBitmap(shape.Width, shape.Height, SKColorType.Bgra8888, SKAlphaType.Opaque);
         bitmap.Pixels = [.. Enumerable.Range(0, shape.Height * shape.Width).Select(pixel => Colour(bytes, pixel, shape.Channels))];
         return bitmap;

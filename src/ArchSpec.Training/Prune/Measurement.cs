@@ -51,7 +51,7 @@ internal sealed class Measurement
     public static Measurement Of(PruneDraft draft, Evaluator evaluator, ImageSet images, IPassObserver? probe = null)
     {
         var map = ChannelMap.Of(draft.Compiled.Graph);
-        WrittenCounts.PinTheRest(map, draft.Network);
+        WrittenCounts.PinTheRest(map);
         var labels = images.Split.ClassNames.Count;
         using var joins = new JoinStatistics(map.Graph, labels, evaluator.Device);
         var (evaluation, figures) = new StatisticsPass(map, labels).Run(

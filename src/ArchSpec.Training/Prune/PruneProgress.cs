@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using ArchSpec.Training.Prune.Parts;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace ArchSpec.Training.Prune;
 
@@ -32,11 +30,7 @@ internal sealed record PruneProgress(PruneDraft Draft, ChannelLedger Ledger)
     /// <summary>Takes bodies and branches out as a whole.</summary>
     public PruneProgress After(PartPlan plan, PruneWork work)
     {
-        var files = SpecEdits.Files(Draft, [.. plan.Cuts.Select(cut => cut.ToRemoval())], null, work.Target.Place);
-        var (_, small) = DraftReader.Read(files, Draft.Network, work.Target);
-        using var scope = NewDisposeScope();
-        var next = Draft.Next(files, PartStage.WeightsOf(Draft.Compiled, plan, small), work.Target);
-        var proof = PruneVerifier.Verify(Draft.Compiled, masked => PartStage.Mask(masked, plan), next.Compiled, work.Data.Measured, work.Target.Device);
+        var (next, proof) = PartStep.Apply(Draft, plan, work.Target, work.Data.Measured);
         return this with { Draft = next, Ledger = Ledger.Without(plan.Map, PartReports.GoneIn(plan)), Proof = Worst(proof), Parts = Parts.AddRange(PartReports.Of(plan)) };
     }
 

@@ -108,7 +108,7 @@ public sealed class FeatureMapTests : IDisposable
     public void A_map_of_zeros_is_black_and_the_highest_value_is_bright(SKEncodedImageFormat format)
     {
         var layer = new FeatureMapCollector(new CompiledNetwork(TestNetwork.Of(Spec), 1)).Layers[1];
-        var maps = new LayerMaps(layer, [true, false, false], [0, 1, 2], [new float[4], [0, 0, 0, 5], [-1, -1, -1, 3]]);
+        var maps = new LayerMaps(layer, [1, 0.75, 0], [0, 1, 2], [new float[4], [0, 0, 0, 5], [-1, -1, -1, 3]]);
 
         using var picture = SKBitmap.Decode(FeatureMapGrid.Encode(maps, columns: 3, cell: 32, format, quality: 70));
 

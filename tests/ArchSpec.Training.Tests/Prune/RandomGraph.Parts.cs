@@ -104,17 +104,18 @@ internal sealed partial class RandomGraph
         _made.Add(source with { Name = Line("Reshape", "{ target_shape: [3, 1, -1] }", [rows]), Height = 3, Width = 1 });
     }
 
-    // Barriers beside the head, each with an output of its own that joins nothing.
-    private void End(Made row)
+    // Barriers before the head, beside what goes on to it: all that reaches them stays.
+    private Made End(Made row)
     {
-        if (_random.Next(8) == 0 && row.Channels <= 12)
+        var (isEinsum, isDot) = (_random.Next(8) == 0, _random.Next(8) == 0);
+        if (!isEinsum && !isDot)
         {
-            Line("EinsumDense", "{ equation: 'ab,bc->ac', output_shape: 2 }", [row]);
+            return row;
         }
-        else if (_random.Next(8) == 0)
-        {
-            Line("Dot", "{ axes: 1 }", [row, row]);
-        }
+
+        var other = isEinsum ? Line("EinsumDense", "{ equation: 'ab,bc->ac', output_shape: 2 }", [row]) : Line("Dot", "{ axes: 1 }", [row, row]);
+        IsExact &= isEinsum;
+        return row with { Name = Line("Concatenate", "{}", [row, row with { Name = other }]) };
     }
 
     private string Layer(string text, Made source)

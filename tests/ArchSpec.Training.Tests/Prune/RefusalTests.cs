@@ -17,7 +17,6 @@ public sealed class RefusalTests
     [InlineData("all of a layer", "a", 0, "kept: 'a' needs at least one channel, and all 4 of it are dead")]
     [InlineData("two consumers", "a", 1, "kept: it is always -1, and b meets it beside the zeros of its padding")]
     [InlineData("shared over twins", "p", 2, "kept: it is alive at s, where ")]
-    [InlineData("a repeated layer has one number", "r_1", 1, "kept: the number at ")]
     public void A_reason_is_given(string planted, string layer, int channel, string reason)
     {
         var chosen = PlantedCase.All.Single(other => other.Name == planted);
@@ -43,30 +42,6 @@ public sealed class RefusalTests
         Assert.StartsWith("kept: it is alive at c, where ", pruned.WhyKept("b", 2), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("parameters: [n]", "${n * 2}", "2", "its number of channels is computed by an expression")]
-    [InlineData("parameters: [n]", "4", "2", "library.yaml, which other specs may include")]
-    public void A_number_that_is_not_in_the_spec_stays(string parameters, string filters, string given, string reason)
-    {
-        using var model = new PruneModel(WithLibrary(parameters, $"- Conv2D: {{ filters: \"{filters}\", kernel_size: 1, {Relu}, name: a }}", given).Replace("\"4\"", "4", StringComparison.Ordinal)).Kill("use/a: 1");
-        using var pruned = model.Prune();
-
-        Assert.Equal("", pruned.Removed);
-        Assert.Contains(reason, pruned.WhyKept("use/a", 1), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("- Conv2D: { filters: \"${n}\", kernel_size: 1, activation: relu, name: a }", "- Conv2D: { filters: \"${n // 2}\", kernel_size: 1, name: b }")]
-    [InlineData("- Conv2D: { filters: \"${n}\", kernel_size: 1, activation: relu, name: a }", "- MaxPooling2D: { pool_size: 1, strides: [\"${n}\", 1] }")]
-    public void A_number_that_also_says_something_else_stays(string first, string second)
-    {
-        using var model = new PruneModel(WithLibrary("parameters: [n]", first + "\n      " + second, "4")).Kill("use/a: 1");
-        using var pruned = model.Prune();
-
-        Assert.Equal("", pruned.Removed);
-        Assert.Matches(@"the number at .*model\.yaml\(5,\d+\) is used 2 times", pruned.WhyKept("use/a", 1));
-    }
-
     [Fact]
     public void What_a_model_inside_declares_as_its_input_stays()
     {
@@ -79,36 +54,6 @@ public sealed class RefusalTests
         Assert.Equal("m/b: 2", pruned.Removed);
         Assert.Equal("kept: the spec declares with how many channels 'm' takes its input", pruned.WhyKept("a", 1));
         pruned.AssertComputesTheSame();
-    }
-
-    [Fact]
-    public void A_repeated_model_has_one_number()
-    {
-        using var model = new PruneModel($$"""
-            - Sequential: { layers: [{ Conv2D: { filters: 3, kernel_size: 1, {{Relu}}, name: b } }], name: m }
-              repeat: 2
-            """ + PruneModel.Head).Kill("m_1/b: 1");
-        using var pruned = model.Prune();
-
-        Assert.Equal("", pruned.Removed);
-        Assert.Matches(@"the number at .*\(5,\d+\) is used 2 times", pruned.WhyKept("m_1/b", 1));
-    }
-
-    [Fact]
-    public void A_number_with_an_anchor_stays()
-    {
-        using var model = new PruneModel("""
-            archspec: 1
-            input: [&n 8, 4, 3]
-            layers:
-              - Conv2D: { filters: *n, kernel_size: 3, activation: relu, name: a }
-              - GlobalAveragePooling2D
-              - Dense: { units: 3, activation: softmax }
-            """).Kill("a: 1");
-        using var pruned = model.Prune();
-
-        Assert.Equal("", pruned.Removed);
-        Assert.Contains("has an anchor", pruned.WhyKept("a", 1), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -147,23 +92,4 @@ public sealed class RefusalTests
             pruned.Plan.Layers[0].Removed.Select(verdict => (verdict.Certified, verdict.Reason)));
         Assert.Contains("# was 4: 2 never fired on 23 images (1 certified)", pruned.Text, StringComparison.Ordinal);
     }
-
-    private static string WithLibrary(string parameters, string layers, string given) => $$"""
-        archspec: 1
-        include: library.yaml
-        input: [8, 4, 3]
-        layers:
-          - Use: {{given}}
-            name: use
-          - Conv2D: [4, 1]
-          - GlobalAveragePooling2D
-          - Dense: { units: 3, activation: softmax }
-        === library.yaml
-        archspec: 1
-        blocks:
-          Use:
-            {{parameters}}
-            layers:
-              {{layers}}
-        """;
 }

@@ -87,7 +87,7 @@ internal static partial class ReportSamples
     private static FeaturePictures Features(Network network, ImageSet images, Evaluation found)
     {
         var layers = FeatureLayer.Of(FlatGraph.Of(network));
-        var maps = new LayerMaps(layers[0], [.. Enumerable.Range(0, 20).Select(channel => channel == 3)], [0, 3], [new float[36], [.. Enumerable.Range(0, 36).Select(value => (float)value)]]);
+        var maps = new LayerMaps(layers[0], [.. Enumerable.Range(0, 20).Select(channel => channel == 3 ? 1.0 : 0)], [0, 3], [new float[36], [.. Enumerable.Range(0, 36).Select(value => (float)value)]]);
         var picture = FeatureMapGrid.Encode(maps, 4, 56, SKEncodedImageFormat.Webp, 70);
         return new FeaturePictures(FeaturePainter.Choose(images, found), [new LayerPictures(layers[0], [picture, picture, picture], [1, 2, 1], 1)], 1);
     }

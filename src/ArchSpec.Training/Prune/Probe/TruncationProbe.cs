@@ -11,7 +11,7 @@ namespace ArchSpec.Training.Prune.Probe;
 /// Finds out, without training, behind which stage of a network the label can already be told: linear probes of the stages' features
 /// (Alain and Bengio 2016), fitted from sums that are taken in the pass that measures accuracy.
 /// </summary>
-internal sealed class TruncationProbe : IDisposable
+internal sealed class TruncationProbe : IPassObserver, IDisposable
 {
     private readonly List<Candidate> _candidates = [];
     private readonly StageEnds _stages;
