@@ -114,7 +114,7 @@ public sealed record PlantedCase(string Name, string Spec, string Killed, string
             """ + PruneModel.Head, "b: 2 3; c: 0", "a: 3 4 5; b: 2 3; c: 0"),
         new("a group for each channel", """
             - Conv2D: { filters: 6, kernel_size: 1, activation: relu, name: a }
-            - Conv2D: { filters: 12, kernel_size: 3, groups: 6, activation: relu, name: b }
+            - Conv2D: { filters: 12, kernel_size: 3, padding: same, groups: 6, activation: relu, name: b }
             - MaxPooling2D
             """ + PruneModel.Head, "b: 0 2 3 6 7 11", "a: 1 3; b: 2 3 6 7"),
         new("groups of groups", """

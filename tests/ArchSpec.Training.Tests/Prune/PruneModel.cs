@@ -90,7 +90,7 @@ internal sealed class PruneModel : IDisposable
     /// <summary>Sets one channel's kernel and bias.</summary>
     public PruneModel Set(string layer, int channel, double kernel, double bias)
     {
-        Change(layer, "kernel", whole => whole.index_fill_(whole.dim() - 1, tensor([(long)channel]), kernel));
+        Change(layer, "kernel", whole => whole.index_fill_(OutputAxis(layer) ?? whole.dim() - 1, tensor([(long)channel]), kernel));
         return Weighted(layer).Weights.ContainsKey("bias") ? Change(layer, "bias", whole => whole.index_fill_(0, tensor([(long)channel]), bias)) : this;
     }
 
@@ -189,6 +189,8 @@ internal sealed class PruneModel : IDisposable
         _folder.Dispose();
     }
 
+    private int? OutputAxis(string layer) => Weighted(layer).Layer.Weights.Single(weight => weight.Name == "kernel").OutputAxis;
+
     private CompiledLayer Weighted(string path) => Compiled.WeightedLayers.Single(layer => layer.Path == path);
 
     // More positive than negative, with a positive bias, so that channels live.
@@ -196,11 +198,11 @@ internal sealed class PruneModel : IDisposable
     {
         foreach (var layer in Compiled.WeightedLayers)
         {
-            foreach (var weight in layer.Layer.Weights)
+            foreach (var weight in layer.Layer.Weights.Where(weight => !weight.Shape.IsEmpty))
             {
                 using var scope = NewDisposeScope();
                 var least = weight.Shape.Length == 1 || weight.Count < 12 * weight.Shape[^1] ? 1 : -1;
-                var values = Enumerable.Range(0, (int)weight.Count).Select(_ => (float)random.Next(least, 3)).ToArray();
+                var values = Enumerable.Range(0, (int)weight.Count).Select(_ => (float)random.Next(least, least == 1 ? 4 : 3)).ToArray();
                 var whole = tensor(values).reshape([.. weight.Shape.Select(size => (long)size)]);
                 var columns = whole.reshape(-1, weight.Shape[^1]).sum(0);
                 layer.SetFromKeras(weight.Name, where(columns.le(0), ones_like(whole), whole));

@@ -8,7 +8,7 @@ internal sealed partial class RandomGraph
     private static readonly string[] Sequences =
     [
         "ZeroPadding1D: { padding: [1, 2] }", "Cropping1D: { cropping: [1, 0] }", "UpSampling1D: { size: 2 }", "SpatialDropout1D: { rate: 0.2 }",
-        "MaxPooling1D: { pool_size: 2, padding: same }", "AveragePooling1D: { pool_size: 2 }", "GlobalMaxPooling1D: { keepdims: true }",
+        "MaxPooling1D: { pool_size: 2, padding: same }", "AveragePooling1D: { pool_size: 2, padding: same }",
     ];
 
     private static readonly string[] Mixing =
@@ -67,7 +67,10 @@ internal sealed partial class RandomGraph
         var at = source with { Name = Line("Reshape", $"{{ target_shape: [{source.Height * source.Width}, {(_random.Next(2) == 0 ? -1 : source.Channels)}] }}", [source]) };
         for (var count = 1 + _random.Next(2); count > 0; count--)
         {
-            at = at with { Name = Layer(Sequences[_random.Next(Sequences.Length)], at) };
+            // A sequence of one would leave nothing to cut.
+            var layer = Sequences[_random.Next(Sequences.Length)];
+            at = layer.StartsWith("Cropping", StringComparison.Ordinal) ? at with { Name = Layer(Sequences[0], at) } : at;
+            at = at with { Name = Layer(layer, at) };
         }
 
         var mixing = Mixing[_random.Next(Mixing.Length)];
@@ -78,8 +81,9 @@ internal sealed partial class RandomGraph
             Kill(mixed, filters);
         }
 
-        var mean = Line(_random.Next(2) == 0 ? "GlobalMaxPooling1D" : "GlobalAveragePooling1D", "{}", [at with { Name = mixed }]);
-        IsExact &= !_layers.ToString(_layers.Length - 120, 120).Contains("GlobalAveragePooling1D", StringComparison.Ordinal);
+        var isMean = _random.Next(2) == 0;
+        IsExact &= !isMean;
+        var mean = Line(isMean ? "GlobalAveragePooling1D" : "GlobalMaxPooling1D", "{}", [at with { Name = mixed }]);
         var channels = mixing.StartsWith("Depthwise", StringComparison.Ordinal) ? 2 * source.Channels : filters;
         _made.Add(new Made(Line("Reshape", "{ target_shape: [1, 1, -1] }", [at with { Name = mean }]), 1, 1, channels, source.Depth + 2));
     }
@@ -100,17 +104,18 @@ internal sealed partial class RandomGraph
         _made.Add(source with { Name = Line("Reshape", "{ target_shape: [3, 1, -1] }", [rows]), Height = 3, Width = 1 });
     }
 
-    // Barriers beside the head, each with an output of its own that joins nothing.
-    private void End(Made row)
+    // Barriers before the head, beside what goes on to it: all that reaches them stays.
+    private Made End(Made row)
     {
-        if (_random.Next(8) == 0 && row.Channels <= 12)
+        var (isEinsum, isDot) = (_random.Next(8) == 0, _random.Next(8) == 0);
+        if (!isEinsum && !isDot)
         {
-            Line("EinsumDense", "{ equation: 'ab,bc->ac', output_shape: 2 }", [row]);
+            return row;
         }
-        else if (_random.Next(8) == 0)
-        {
-            Line("Dot", "{ axes: 1 }", [row, row]);
-        }
+
+        var other = isEinsum ? Line("EinsumDense", "{ equation: 'ab,bc->ac', output_shape: 2 }", [row]) : Line("Dot", "{ axes: 1 }", [row, row]);
+        IsExact &= isEinsum;
+        return row with { Name = Line("Concatenate", "{}", [row, row with { Name = other }]) };
     }
 
     private string Layer(string text, Made source)

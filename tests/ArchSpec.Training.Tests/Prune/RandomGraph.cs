@@ -275,7 +275,7 @@ internal sealed partial class RandomGraph
     {
         var rows = _made.Where(made => !_taken.Contains(made.Name)).ToList().ConvertAll(Row);
         var all = rows.Count == 1 ? rows[0] : rows[0] with { Name = Line("Concatenate", "{}", rows) };
-        End(all);
+        all = End(all);
         var dense = Line("Dense", "{ units: 5, activation: relu }", [all]);
         Kill(dense, 5);
         Line("Dense", "{ units: 3, activation: softmax }", [all with { Name = dense }]);

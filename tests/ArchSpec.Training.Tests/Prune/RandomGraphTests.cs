@@ -21,7 +21,9 @@ public sealed class RandomGraphTests
     public void A_thousand_graphs_compute_the_same_without_their_dead_channels()
     {
         var (lost, seen) = (new ConcurrentDictionary<string, int>(), new ConcurrentDictionary<string, int>());
-        Parallel.For(0, Graphs, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed => Check(seed, lost, seen));
+        var problems = new ConcurrentBag<string>();
+        Parallel.For(0, Graphs, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed => Check(seed, lost, seen, problems));
+        Assert.True(problems.IsEmpty, $"{problems.Count} graphs fail, such as {problems.MinBy(problem => problem.Length)}\n{string.Join('\n', problems.Select(problem => problem.Split('\n')[0]))}");
 
         // Every layer was there, and in every one that lets channels go some went.
         var types = BuiltInLayers.Registry.All.Select(layer => layer.Type).ToList();
@@ -35,7 +37,7 @@ public sealed class RandomGraphTests
         Assert.InRange(seen["exact"], Graphs / 3, Graphs - 1);
     }
 
-    private static void Check(int seed, ConcurrentDictionary<string, int> lost, ConcurrentDictionary<string, int> seen)
+    private static void Check(int seed, ConcurrentDictionary<string, int> lost, ConcurrentDictionary<string, int> seen, ConcurrentBag<string> problems)
     {
         var graph = new RandomGraph(seed);
         try
@@ -51,7 +53,9 @@ public sealed class RandomGraphTests
 
             if (seed % 10 == 0)
             {
-                Assert.Empty(model.PlanOf(pruned.Network).RemovedClasses);
+                // Of a convolution with one group left, each channel may go by itself.
+                var isTied = pruned.Plan.Map.Counts.Any(count => count.Argument.Name == "groups" && count.Identities.Any(identity => pruned.Plan.RemovedClasses.Contains(pruned.Plan.Map.ClassOf(identity))));
+                Assert.True(isTied || model.PlanOf(pruned.Network).RemovedClasses.Count == 0, "a second run finds more");
                 Count(lost, "second run");
             }
 
@@ -59,7 +63,7 @@ public sealed class RandomGraphTests
         }
         catch (Exception error)
         {
-            throw new InvalidOperationException($"seed {seed}, of\n{graph.Text}\nkilled {graph.Killed}, fixed {graph.Fixed}: {error.Message}", error);
+            problems.Add($"seed {seed}: {error}\nkilled {graph.Killed}, fixed {graph.Fixed}, of\n{graph.Text}");
         }
     }
 

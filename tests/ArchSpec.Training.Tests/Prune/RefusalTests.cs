@@ -13,7 +13,7 @@ public sealed class RefusalTests
         """ + PruneModel.Head;
 
     [Theory]
-    [InlineData("all groups", "a", 0, "kept: 'b' needs at least one channel, and all 2 of it are dead")]
+    [InlineData("all groups", "b", 0, "kept: 'a' needs at least one channel, and all 4 of it are dead")]
     [InlineData("all of a layer", "a", 0, "kept: 'a' needs at least one channel, and all 4 of it are dead")]
     [InlineData("two consumers", "a", 1, "kept: it is always -1, and b meets it beside the zeros of its padding")]
     [InlineData("shared over twins", "p", 2, "kept: it is alive at s, where ")]
@@ -146,23 +146,4 @@ public sealed class RefusalTests
             pruned.Plan.Layers[0].Removed.Select(verdict => (verdict.Certified, verdict.Reason)));
         Assert.Contains("# was 4: 2 never fired on 23 images (1 certified)", pruned.Text, StringComparison.Ordinal);
     }
-
-    private static string WithLibrary(string parameters, string layers, string given) => $$"""
-        archspec: 1
-        include: library.yaml
-        input: [8, 4, 3]
-        layers:
-          - Use: {{given}}
-            name: use
-          - Conv2D: [4, 1]
-          - GlobalAveragePooling2D
-          - Dense: { units: 3, activation: softmax }
-        === library.yaml
-        archspec: 1
-        blocks:
-          Use:
-            {{parameters}}
-            layers:
-              {{layers}}
-        """;
 }

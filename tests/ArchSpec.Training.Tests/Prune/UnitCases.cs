@@ -26,7 +26,7 @@ internal static class UnitCases
             - Reshape: { target_shape: [1, 1, 6] }
             - Multiply: { inputs: [a, reshape] }
             - Conv2D: { filters: 4, kernel_size: 1, activation: relu, name: b }
-            """ + PruneModel.Head, "a: 2; b: 0", "b: 0"),
+            """ + PruneModel.Head, "a: 2; b: 0"),
         new("gate of one channel", """
             - Conv2D: { filters: 6, kernel_size: 3, padding: same, activation: relu, name: a }
             - Conv2D: { filters: 1, kernel_size: 1, activation: relu, name: where }
