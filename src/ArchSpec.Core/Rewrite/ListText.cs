@@ -48,7 +48,7 @@ internal sealed class ListText(YamlLayout layout, YamlList list)
     {
         var end = LineEnd(at);
         var line = layout.Text[layout.LineStart(at)..end];
-        return reason.Length == 0 ? [] : [PartEdit.Replace(end, end, line.Contains(" # ", StringComparison.Ordinal) ? $"; {reason}" : $"  # {reason}")];
+        return reason.Length == 0 ? [] : [PartEdit.Comment(end, !line.Contains(" # ", StringComparison.Ordinal), reason)];
     }
 
     private IEnumerable<PartEdit> RemoveLines(int item, string reason)

@@ -19,7 +19,7 @@ internal sealed class NumberSolver
 
     private NumberSolver(Network network)
     {
-        _templates = Template.Of(network.Expansions!);
+        _templates = Template.Of(network);
         foreach (var template in _templates)
         {
             template.Uses.ForEach(use => _templateOf[use] = template);

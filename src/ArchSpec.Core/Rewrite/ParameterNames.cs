@@ -52,16 +52,24 @@ internal static class ParameterNames
             return (argument.Name, "");
         }
 
-        var key = maps.Count == 0 ? "value" : KeyOf(way, maps[^1].Index);
-        var word = key switch { "name" => "label", "repeat" => "times", _ => key };
-        return maps.Count == 0 ? (word, "") : IsName(word) && char.IsAsciiLetterUpper(word[0]) ? (Lower(word), RoleIn(maps[^1].Item.Value)) : (word, RoleIn(maps[^1].Item.Value));
+        if (maps.Count == 0)
+        {
+            return ("value", "");
+        }
+
+        var (at, map) = (maps[^1].Index, maps[^1].Item.Value);
+        var (key, place) = (Step(way, at).Key.Text, at + 2 < way.Count ? Place(way[at + 2].Path) : 0);
+        return key switch
+        {
+            "name" => ("label", ""),
+            "repeat" => ("times", ""),
+            _ => (template.ArgumentOf(key, place) ?? key, RoleIn(map)),
+        };
     }
 
-    private static string KeyOf(List<(string Path, YamlValue Value)> way, int at) =>
-        ((YamlMap)way[at].Value).Entries[int.Parse(way[at + 1].Path.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture)].Key.Text;
+    private static YamlEntry Step(List<(string Path, YamlValue Value)> way, int at) => ((YamlMap)way[at].Value).Entries[Place(way[at + 1].Path)];
 
-    // "- Dense: 64": the argument has no name there.
-    private static string Lower(string type) => Graph.AutoNames.ToSnakeCase(type);
+    private static int Place(string path) => int.Parse(path.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
 
     private static string RoleIn(YamlValue arguments)
     {

@@ -65,9 +65,15 @@ internal sealed class ParameterValues
     private static bool Holds(Site site, ImmutableDictionary<string, YamlValue>[] values) =>
         site.Raw is not null && Enumerable.Range(0, values.Length).All(use => SameYaml.Is(site.IsComputed ? Evaluate(site.Raw, values[use]) : site.Raw, site.Wanted[use]));
 
-    // A site that does not hold costs a parameter; a default that does not hold only an argument.
-    private int Cost(ImmutableDictionary<string, YamlValue>[] values) => (100 * _sites.Count(site => !Holds(site, values)))
-        + _defaults.Count(site => Enumerable.Range(0, values.Length).Any(use => !IsGiven(use, site.Path) && !SameYaml.Is(Evaluate(site.Raw!, values[use]), values[use][site.Path])));
+    // A text that does not hold costs a parameter, however often it stands there; a default that does not hold only an argument.
+    private int Cost(ImmutableDictionary<string, YamlValue>[] values)
+    {
+        var open = _sites.Where(site => !Holds(site, values)).ToList();
+        return (10_000 * open.Select(site => (site.Raw as YamlScalar)?.Text).Distinct().Count()) + (100 * open.Count) + Arguments(values);
+    }
+
+    private int Arguments(ImmutableDictionary<string, YamlValue>[] values) =>
+        _defaults.Count(site => Enumerable.Range(0, values.Length).Any(use => !IsGiven(use, site.Path) && !SameYaml.Is(Evaluate(site.Raw!, values[use]), values[use][site.Path])));
 
     private void Improve(string name)
     {

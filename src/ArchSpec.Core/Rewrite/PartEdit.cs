@@ -1,5 +1,4 @@
 using System.Text;
-using ArchSpec.Diagnostics;
 
 namespace ArchSpec.Rewrite;
 
@@ -13,26 +12,35 @@ internal sealed record PartEdit(int Start, int End, IReadOnlyList<(int Start, in
     /// <summary>A stretch becomes another text.</summary>
     public static PartEdit Replace(int start, int end, string text) => new(start, end, [], _ => text);
 
+    /// <summary>For a comment at the end of a line: what it says.</summary>
+    public string? Note { get; private init; }
+
+    /// <summary>A comment at the end of a line, behind one that is there or as a new one.</summary>
+    public static PartEdit Comment(int end, bool isFirst, string reason) => Replace(end, end, isFirst ? $"  # {reason}" : $"; {reason}") with { Note = reason };
+
     /// <summary>Carries edits out. They lie inside of one another's parts, or apart.</summary>
     public static string Render(string text, int start, int end, IReadOnlyCollection<PartEdit> edits)
     {
         var (result, at) = (new StringBuilder(), start);
         foreach (var edit in edits.Where(edit => edit.Start >= start && edit.End <= end).OrderBy(edit => edit.Start).ThenByDescending(edit => edit.End))
         {
-            if (edit.Start < at)
+            if (edit.Start < at || IsSaid(edit, edits))
             {
-                continue; // inside of the one before
+                continue; // inside of the one before, or said by it
             }
 
             var inner = edits.Where(other => other != edit).ToList();
             result.Append(text, at, edit.Start - at).Append(edit.Shape([.. edit.Parts.Select(part => Render(text, part.Start, part.End, inner))]));
+            result.Append(string.Concat(Others(edit, edits).Select(reason => $"; {reason}")));
             at = edit.End;
         }
 
         return result.Append(text, at, end - at).ToString();
     }
 
-    /// <summary>The same for all of a text, as an edit of a file.</summary>
-    public static SpecEdit Whole(SourceSpan file, string text, IReadOnlyCollection<PartEdit> edits) =>
-        new(file with { Start = 0, End = text.Length }, Render(text, 0, text.Length, edits));
+    private static bool IsSaid(PartEdit edit, IReadOnlyCollection<PartEdit> edits) =>
+        edit.Note is not null && edits.First(other => other.Note is not null && other.Start == edit.Start) != edit;
+
+    private static IEnumerable<string?> Others(PartEdit edit, IReadOnlyCollection<PartEdit> edits) => edit.Note is null ? []
+        : edits.Where(other => other.Note is not null && other.Start == edit.Start && other.Note != edit.Note).Select(other => other.Note).Distinct();
 }

@@ -28,7 +28,7 @@ internal sealed class PartVariants
     public static IEnumerable<SpecEdit> Edits(SpecDocument document, Network network, Dictionary<Expansion, List<PartOp>> ops)
     {
         var variants = new PartVariants(document, ops);
-        foreach (var template in Template.Of(network.Expansions!))
+        foreach (var template in Template.Of(network))
         {
             variants.Write(template);
         }
@@ -132,7 +132,7 @@ internal sealed class PartVariants
     private static IEnumerable<SpecEdit> Rendered(string file, string text, List<PartEdit> edits)
     {
         var at = 0;
-        foreach (var edit in edits.OrderBy(edit => edit.Start).ThenByDescending(edit => edit.End).Where(edit => edit.Start >= at).ToList())
+        foreach (var edit in edits.Where(edit => edit.Note is null || edits.First(other => other.Note is not null && other.Start == edit.Start) == edit).OrderBy(edit => edit.Start).ThenByDescending(edit => edit.End).Where(edit => edit.Start >= at).ToList())
         {
             if (edit.Start >= at)
             {

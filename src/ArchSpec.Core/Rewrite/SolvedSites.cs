@@ -31,7 +31,7 @@ internal sealed class SolvedSites(Template template, ParameterValues values)
             Note(site);
             if (site.Argument is not null)
             {
-                Put(site, site.Raw!);
+                Put(site, Names(site.Raw!) ? site.Raw! : site.Wanted[0]);
             }
         }
         else if (SameYaml.Are(site.Wanted))
@@ -61,6 +61,9 @@ internal sealed class SolvedSites(Template template, ParameterValues values)
 
         EditDefaults();
     }
+
+    private bool Names(YamlValue value) =>
+        value is YamlScalar { Text: var text } && template.AllParameters.Any(parameter => ParameterNames.IsIn(text, parameter.Name));
 
     private static bool IsLike(Site site, Site other) => ReferenceEquals(site, other)
         || (site.IsComputed && SameYaml.Is(site.Raw, other.Raw) && site.Wanted.Zip(other.Wanted).All(pair => SameYaml.Is(pair.First, pair.Second)));

@@ -19,10 +19,9 @@ public static class SpecRewriter
     /// <exception cref="RewriteException">The changes cannot be said in a spec, or what was written would say something else.</exception>
     public static IReadOnlyList<RewrittenFile> Apply(SpecDocument document, Network network, SpecChanges changes, RewriteTarget target)
     {
-        var files = Numbers(document, network, changes, target);
-        var draft = Draft.Read(document, network, files, target);
-        ArgumentCheck.Check(network, draft.Network, changes.Arguments);
-        return changes.Inputs.IsEmpty ? files : Parts(draft, Moved(changes.Inputs, network, draft.Network), target with { Made = Made(files, target) });
+        var step = new RewriteStep(document, network, target).Numbers(changes.Arguments, changes.Others);
+        step = changes.Inputs.IsEmpty ? step : step.Parts(changes.Inputs);
+        return (changes.Cut is { } cut ? step.Cut(cut) : step).Files;
     }
 
     /// <summary>Why a number cannot become another, or null.</summary>
@@ -33,29 +32,4 @@ public static class SpecRewriter
         layer.Origin?.Home.Body is null ? "it was not read from a spec"
         : new Wanted().PlaceOf(layer, argument, element) is null ? Wanted.Missing(argument)
         : null;
-
-    private static IReadOnlyList<RewrittenFile> Numbers(SpecDocument document, Network network, SpecChanges changes, RewriteTarget target)
-    {
-        var numbers = TemplateText.Of(document, NumberSolver.Solve(network, changes.Arguments));
-        var edits = LineNotes.Of(numbers, document).Concat(changes.Others).ToLookup(edit => edit.Span.File);
-        return RewrittenSpec.Of(document, edits, target);
-    }
-
-    private static IReadOnlyList<RewrittenFile> Parts(Draft draft, IReadOnlyList<InputRemoval> removals, RewriteTarget target)
-    {
-        var edits = PartVariants.Edits(draft.Document, draft.Network, Removal.Ops(draft.Network, removals)).ToLookup(edit => edit.Span.File);
-        var files = RewrittenSpec.Of(draft.Document, edits, target);
-        GraphCheck.Check(draft.Network, Draft.Read(draft.Document, draft.Network, files, target).Network, new SpecChanges([], [.. removals], null));
-        return files;
-    }
-
-    // The same layers in the spec that is read back: numbers change no names.
-    private static List<InputRemoval> Moved(IEnumerable<InputRemoval> removals, Network before, Network after)
-    {
-        var pairs = FlatGraph.Of(before).Steps.Zip(FlatGraph.Of(after).Steps).ToList();
-        return [.. removals.Select(removal => removal with { Layer = pairs.First(pair => pair.First.Layer == removal.Layer).Second.Layer })];
-    }
-
-    private static HashSet<string> Made(IEnumerable<RewrittenFile> files, RewriteTarget target) =>
-        [.. target.Made, .. files.Where(file => file.IsNew).Select(file => file.Path.Replace('\\', '/'))];
 }

@@ -1,5 +1,6 @@
 using ArchSpec.Diagnostics;
 using ArchSpec.Graph;
+using ArchSpec.Layers;
 using ArchSpec.Spec;
 using ArchSpec.Yaml;
 
@@ -18,7 +19,7 @@ internal sealed record NewArgument(string Path, Template Inner, string Name, New
 /// A list of layers as a person wrote it, with every use that it is expanded for: the layers of a file have one use, those of a block
 /// as many as the block has.
 /// </summary>
-internal sealed class Template(BlockDefinition? block, YamlValue body, string file)
+internal sealed class Template(BlockDefinition? block, YamlValue body, string file, LayerRegistry registry)
 {
     /// <summary>The block; null for the layers of a file.</summary>
     public BlockDefinition? Block => block;
@@ -50,16 +51,21 @@ internal sealed class Template(BlockDefinition? block, YamlValue body, string fi
     /// <summary>The default of a parameter as it will be.</summary>
     public YamlValue? DefaultOf(BlockParameter parameter) => Defaults.GetValueOrDefault(parameter.Name)?.Value ?? parameter.Default;
 
+    /// <summary>The name of an argument of a layer or of a block that is used here, by its place; null where there is none.</summary>
+    public string? ArgumentOf(string type, int place) => registry.Find(type) is { } layer
+        ? layer.Arguments.ElementAtOrDefault(place)?.Name
+        : block?.Siblings.GetValueOrDefault(type)?.Parameters.ElementAtOrDefault(place)?.Name;
+
     /// <summary>All templates of a network, each block behind those that it uses, the files last.</summary>
-    public static IReadOnlyList<Template> Of(IReadOnlyList<Expansion> expansions)
+    public static IReadOnlyList<Template> Of(Network network)
     {
         var templates = new Dictionary<SourceSpan, Template>();
-        foreach (var use in expansions.Where(use => use.Body is not null))
+        foreach (var use in network.Expansions!.Where(use => use.Body is not null))
         {
             var key = KeyOf(use);
             if (!templates.TryGetValue(key, out var template))
             {
-                templates[key] = template = new Template(use.Block, use.Block?.Layers ?? use.Body!, key.File);
+                templates[key] = template = new Template(use.Block, use.Block?.Layers ?? use.Body!, key.File, network.Registry!);
             }
 
             template.Uses.Add(use);

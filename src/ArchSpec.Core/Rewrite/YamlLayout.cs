@@ -16,11 +16,21 @@ internal sealed class YamlLayout(string text)
     public SourceSpan Place(YamlValue value)
     {
         var span = value.Alias ?? value.Span;
-        return span with { Start = value.Alias is null ? Behind(span.Start) : span.Start };
+        return value.Alias is not null ? span
+            : value is YamlMap { Entries: [var first, ..] } && !IsFlow(value) ? span with { Start = first.Key.Span.Start }
+            : span with { Start = Behind(span.Start) };
     }
 
-    /// <summary>Whether a list or a mapping has brackets.</summary>
-    public bool IsFlow(YamlValue value) => text[Behind(value.Span.Start)] is '[' or '{';
+    /// <summary>Whether a list or a mapping has brackets. The place of a pair without braces in a list says nothing.</summary>
+    public bool IsFlow(YamlValue value)
+    {
+        var start = Behind(value.Span.Start);
+        return value is YamlMap { Entries: [var first, ..] }
+            ? text[start] == '{' && start < first.Key.Span.Start && Stripped(text[(start + 1)..first.Key.Span.Start]).Length == 0
+            : text[start] is '[' or '{';
+    }
+
+    private static string Stripped(string between) => string.Concat(between.Split('\n').Select(line => line.Split('#')[0].Trim()));
 
     /// <summary>Where a value ends, without the blank lines and comments behind it.</summary>
     public int End(YamlValue value) => value switch

@@ -57,6 +57,27 @@ internal sealed class RewriteCase : IDisposable
         return Text(files);
     }
 
+    /// <summary>Removes inputs of joins, <c>"add 1; block/concatenate 0"</c>, and reads what was written.</summary>
+    public string Remove(string removals)
+    {
+        var words = removals.Split("; ", StringSplitOptions.RemoveEmptyEntries).Select(removal => removal.Split(' '));
+        var inputs = words.Select(pair => new InputRemoval(pair[0], Steps.Single(step => step.Path == pair[0]).Layer, int.Parse(pair[1], CultureInfo.InvariantCulture), "why"));
+        return Write(new SpecChanges([], [.. inputs], null));
+    }
+
+    /// <summary>Applies changes, writes the files and reads them.</summary>
+    public string Write(SpecChanges changes)
+    {
+        var files = Apply(changes);
+        foreach (var file in files)
+        {
+            _folder.Write(file.Path, file.Text);
+        }
+
+        Read("small.yaml");
+        return Text(files);
+    }
+
     /// <summary>Goes on with what was written.</summary>
     public void Continue() => (Document, Network) = Read("small.yaml");
 
