@@ -19,8 +19,12 @@ public static class TextRewriter
                 position = edit.Span.End;
             }
 
-            result.Append(WithComment(text[position..line.Key], [.. line.Select(edit => edit.Comment).OfType<string>()]));
-            position = line.Key;
+            // Without a comment the rest of the line is the next edit's, which may begin on it: lines that go one behind the other.
+            if (line.Select(edit => edit.Comment).OfType<string>().ToList() is { Count: > 0 } reasons)
+            {
+                result.Append(WithComment(text[position..line.Key], reasons));
+                position = line.Key;
+            }
         }
 
         return result.Append(text, position, text.Length - position).ToString();
@@ -29,11 +33,6 @@ public static class TextRewriter
     // Where the line has a comment already, the reasons go on behind it; those of an earlier round become one with the new ones.
     private static string WithComment(string rest, IReadOnlyList<string> reasons)
     {
-        if (reasons.Count == 0)
-        {
-            return rest;
-        }
-
         return CommentIn(rest) is { } start
             ? rest[..start] + EarlierNotes.With(rest[start..], reasons)
             : $"{rest}  # {string.Join("; ", reasons)}";
