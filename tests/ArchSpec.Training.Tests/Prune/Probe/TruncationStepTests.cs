@@ -40,10 +40,10 @@ public sealed class TruncationStepTests
         var curve = model.Curve();
         var point = curve.Suggest(0)!;
         using var expected = Cut(model, point, Until(StageNet.Spec(), "block3_pool")).Draft;
-        using var draft = TruncationStep.Apply(model.Draft, point, curve.ReasonFor(point), seed: 1, model.Target(), model.Images).Draft;
+        using var draft = TruncationStep.Apply(model.Draft, point, "the probe says so", seed: 1, model.Target(), model.Images).Draft;
 
         Assert.Equal(Layers(expected), Layers(draft));
-        Assert.Contains("# a linear probe here is right on 100% of 120 images, at the end on 100%", draft.Files[0].Text, StringComparison.Ordinal);
+        Assert.Contains("# the probe says so", draft.Files[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class TruncationStepTests
         using var model = StageNet.Make(deciding: 3, spec + "=== base.yaml\n" + StageNet.Spec(head: ""));
         var curve = model.Curve();
         var point = curve.Suggest(0)!;
-        using var draft = TruncationStep.Apply(model.Draft, point, curve.ReasonFor(point), seed: 1, model.Target(), model.Images).Draft;
+        using var draft = TruncationStep.Apply(model.Draft, point, "the probe says so", seed: 1, model.Target(), model.Images).Draft;
 
         Assert.Equal("block3_pool", point.Layer);
         Assert.Contains("until: block3_pool", draft.Files[0].Text, StringComparison.Ordinal);
