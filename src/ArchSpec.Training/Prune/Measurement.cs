@@ -77,6 +77,10 @@ internal sealed class Measurement
     public PrunePlan Plan(IReadOnlyList<string> labels, PruneMode mode, SafeLimits limits) =>
         PrunePlanner.Plan(Map, new ClassJudge(Map, Figures, Energies, labels, mode, limits, Certified));
 
+    /// <summary>Which residual bodies and branches may go as a whole at no or hardly any cost, and can be taken out of the spec.</summary>
+    public PartPlan Parts(PruneDraft draft, PruneOutput place, IReadOnlyList<string> labels, PruneMode mode, SafeLimits limits) =>
+        WritableParts.Of(Parts(labels, mode, limits), draft, place);
+
     /// <summary>Which residual bodies and branches may go as a whole at no or hardly any cost.</summary>
     public PartPlan Parts(IReadOnlyList<string> labels, PruneMode mode, SafeLimits limits)
     {

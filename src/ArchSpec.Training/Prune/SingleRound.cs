@@ -24,7 +24,7 @@ internal sealed class SingleRound(PruneWork work)
     private PruneProgress? WithoutParts(PruneProgress start, Measurement measured)
     {
         var mode = work.Request.Mode == PruneMode.Budget ? PruneMode.Lossless : work.Request.Mode;
-        var plan = measured.Parts(work.Data.Classes, mode, work.Request.Limits);
+        var plan = measured.Parts(start.Draft, work.Target.Place, work.Data.Classes, mode, work.Request.Limits);
         return plan.IsEmpty ? null : start.After(plan, work);
     }
 

@@ -17,7 +17,7 @@ internal sealed class LoopMoves(PruneWork work, LoopState state)
 
     private PruneProgress? Parts(PruneProgress progress)
     {
-        var plan = work.Measure(progress.Draft).Parts(work.Data.Classes, PruneMode.Safe, work.Request.Limits);
+        var plan = work.Measure(progress.Draft).Parts(progress.Draft, work.Target.Place, work.Data.Classes, PruneMode.Safe, work.Request.Limits);
         return plan.IsEmpty ? null : progress.After(plan, work);
     }
 

@@ -15,12 +15,6 @@ namespace ArchSpec.Training.Prune.Parts;
 internal sealed record PartCut(
     FlatStep Join, int Input, string Reason, bool IsLossless, ImmutableArray<FlatStep> Steps, ImmutableArray<int> Classes)
 {
-    /// <summary>The weights of the layers that go, in number of values; consumers of a shorter concatenation lose more.</summary>
-    public required long Parameters { get; init; }
-
-    /// <summary>What the calls that go compute for one image.</summary>
-    public required long Flops { get; init; }
-
     /// <summary>The change of the spec.</summary>
     public InputRemoval ToRemoval() => new(Join.Path, Join.Layer, Input, Reason);
 }
@@ -37,6 +31,12 @@ internal sealed record PartRefusal(FlatStep Join, int Input, string Reason);
 /// <param name="Refused">What looked useless and stays.</param>
 internal sealed record PartPlan(ChannelMap Map, IReadOnlyList<PartCut> Cuts, IReadOnlyList<PartRefusal> Refused)
 {
+    /// <summary>The weights of the layers that go, in number of values; consumers of a shorter concatenation lose more.</summary>
+    public long Parameters => Layers.Sum(layer => layer.Parameters);
+
+    /// <summary>What the calls that go compute for one image.</summary>
+    public long Flops => Cuts.SelectMany(cut => cut.Steps).Distinct().Sum(FlopsOf);
+
     /// <summary>Whether anything goes.</summary>
     public bool IsEmpty => Cuts.Count == 0;
 
@@ -65,4 +65,6 @@ internal sealed record PartPlan(ChannelMap Map, IReadOnlyList<PartCut> Cuts, IRe
             return Map.Graph.Steps.GroupBy(step => step.Layer).Where(calls => calls.All(gone.Contains)).Select(calls => calls.Key).ToHashSet();
         }
     }
+
+    private long FlopsOf(FlatStep step) => step.Layer.Layer?.Flops(step.Layer.CallOn([.. step.Inputs.Select(input => Map.Graph.Steps[input].Output)])) ?? 0;
 }

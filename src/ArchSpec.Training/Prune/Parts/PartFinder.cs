@@ -81,14 +81,6 @@ internal sealed class PartFinder
         }
 
         _graph.Cut(inputs);
-        _cuts.Add(new PartCut(calls[0], input, verdict.Reason, verdict.IsLossless, gone, verdict.Classes)
-        {
-            Parameters = gone.Select(step => step.Layer).Distinct().Where(layer => IsGone(layer)).Sum(layer => layer.Parameters),
-            Flops = gone.Sum(FlopsOf),
-        });
+        _cuts.Add(new PartCut(calls[0], input, verdict.Reason, verdict.IsLossless, gone, verdict.Classes));
     }
-
-    private bool IsGone(LayerInstance layer) => !_map.Graph.Steps.Any(step => step.Layer == layer && _graph.Has(step));
-
-    private long FlopsOf(FlatStep step) => step.Layer.Layer?.Flops(step.Layer.CallOn([.. step.Inputs.Select(input => _map.Graph.Steps[input].Output)])) ?? 0;
 }

@@ -38,8 +38,4 @@ public sealed record TruncationCurve(IReadOnlyList<TruncationPoint> Points, stri
         var allowed = Points.Count == 0 ? 0 : Points[^1].Right - (maxDrop * Points[^1].Images);
         return Points.SkipLast(1).FirstOrDefault(point => point.Right >= allowed && point.Parameters <= Points[^1].Parameters && point.Flops < Points[^1].Flops);
     }
-
-    /// <summary>Why a cut behind a stage is suggested.</summary>
-    public string ReasonFor(TruncationPoint point) =>
-        $"a linear probe here is right on {PrunePercent.Of(point.Accuracy)} of {point.Images:N0} images, at the end on {PrunePercent.Of(Points[^1].Accuracy)}";
 }

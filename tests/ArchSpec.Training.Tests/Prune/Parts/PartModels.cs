@@ -47,7 +47,7 @@ internal static class PartModels
     }
 
     /// <summary>
-    /// The small network, which the stage has compared with the masked original, is the original one on the images: to the bit, all
+    /// The small network, which the step has compared with the masked original, is the original one on the images: to the bit, all
     /// values being whole numbers.
     /// </summary>
     public static void AssertComputesTheSame(this PruneModel model, PartPlan plan, string smallSpec, double tolerance = 0)
@@ -55,12 +55,18 @@ internal static class PartModels
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
         using var small = model.TakeOut(plan, smallSpec).Draft;
+        using var written = PartStep.Apply(model.Draft, plan, model.Target(), model.Images).Draft;
+        Assert.Equal(Layers(small), Layers(written));
         using var before = PruneModel.Copy(model.Compiled, ScalarType.Float64);
         using var after = PruneModel.Copy(small.Compiled, ScalarType.Float64);
         var inputs = Inputs(model);
         var (expected, actual) = (before.Logits(inputs), after.Logits(inputs));
         Assert.InRange((expected - actual).abs().max().item<double>() / Math.Max(1, expected.abs().max().item<double>()), 0, tolerance);
     }
+
+    // The text that the step writes is of the same network as the one that was written by hand. Names are as they were where they can be.
+    private static IEnumerable<string> Layers(PruneDraft draft) =>
+        draft.Compiled.Graph.Steps.Select(step => $"{step.Layer.TypeName} of {string.Join(' ', step.Inputs)}: {step.Output}, {step.Layer.Parameters} parameters");
 
     private static Tensor Inputs(PruneModel model)
     {

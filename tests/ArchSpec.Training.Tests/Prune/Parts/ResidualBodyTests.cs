@@ -33,8 +33,8 @@ public sealed class ResidualBodyTests
         Assert.Equal(gone, plan.Text());
         Assert.True(plan.Cuts[0].IsLossless);
         Assert.Equal("was 0 on all 23 images", plan.Cuts[0].Reason);
-        Assert.Equal((4 * 4 * 9) + 4 + (4 * 4) + 4, plan.Cuts[0].Parameters);
-        Assert.Equal(2 * 8 * 4 * ((4 * 4 * 9) + (4 * 4)), plan.Cuts[0].Flops);
+        Assert.Equal((4 * 4 * 9) + 4 + (4 * 4) + 4, plan.Parameters);
+        Assert.Equal(2 * 8 * 4 * ((4 * 4 * 9) + (4 * 4)), plan.Flops);
         model.AssertComputesTheSame(plan, Stem + Block(left) + PruneModel.Head);
     }
 
@@ -143,7 +143,10 @@ public sealed class ResidualBodyTests
     [Fact]
     public void A_layer_inside_that_another_takes_stays_and_what_is_behind_it_goes()
     {
-        var spec = Stem + Block("a") + """
+        var spec = Stem + """
+            - Conv2D: { filters: 4, kernel_size: 3, padding: same, activation: relu, name: a1 }
+            - Conv2D: { filters: 4, kernel_size: 1, name: a2 }
+            - Add: { inputs: [stem, a2], name: add_a }
             - Concatenate: { inputs: [add_a, a1] }
             """ + PruneModel.Head;
         using var model = new PruneModel(spec).Zero("a2", "kernel", "bias");
@@ -154,6 +157,20 @@ public sealed class ResidualBodyTests
             - Conv2D: { filters: 4, kernel_size: 3, padding: same, activation: relu, name: a1 }
             - Concatenate: { inputs: [stem, a1] }
             """ + PruneModel.Head);
+    }
+
+    [Fact]
+    public void In_a_branch_it_keeps_the_branch_and_nothing_else()
+    {
+        var spec = Stem + Block("a") + Block("b") + "- Concatenate: { inputs: [add_b, a1] }" + PruneModel.Head;
+        using var model = new PruneModel(spec).Zero("a2", "kernel", "bias").Zero("b2", "kernel", "bias");
+        var found = model.Find();
+        var plan = WritableParts.Of(found, model.Draft, model.Target().Place);
+
+        Assert.Equal("add_a[1]: a2; add_b[1]: b1 b2", found.Text());
+        Assert.Equal("add_b[1]: b1 b2", plan.Text());
+        Assert.StartsWith("add_a[1] kept: the spec cannot be rewritten", plan.WhyKept(), StringComparison.Ordinal);
+        model.AssertComputesTheSame(plan, Stem + Block("a") + "- Concatenate: { inputs: [add_a, a1] }" + PruneModel.Head);
     }
 
     [Fact]

@@ -34,6 +34,41 @@ public sealed class TruncationStepTests
     }
 
     [Fact]
+    public void The_text_that_is_written_is_of_that_model_and_says_why()
+    {
+        using var model = StageNet.Make(deciding: 3);
+        var curve = model.Curve();
+        var point = curve.Suggest(0)!;
+        using var expected = Cut(model, point, Until(StageNet.Spec(), "block3_pool")).Draft;
+        using var draft = TruncationStep.Apply(model.Draft, point, "the probe says so", seed: 1, model.Target(), model.Images).Draft;
+
+        Assert.Equal(Layers(expected), Layers(draft));
+        Assert.Contains("# the probe says so", draft.Files[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_base_is_taken_until_the_stage()
+    {
+        const string spec = """
+            archspec: 1
+            name: derived
+            base: { file: base.yaml }
+            layers:
+              - GlobalAveragePooling2D
+              - Dense: { units: 2, activation: softmax, name: head }
+
+            """;
+        using var model = StageNet.Make(deciding: 3, spec + "=== base.yaml\n" + StageNet.Spec(head: ""));
+        var curve = model.Curve();
+        var point = curve.Suggest(0)!;
+        using var draft = TruncationStep.Apply(model.Draft, point, "the probe says so", seed: 1, model.Target(), model.Images).Draft;
+
+        Assert.Equal("block3_pool", point.Layer);
+        Assert.Contains("until: block3_pool", draft.Files[0].Text, StringComparison.Ordinal);
+        Assert.Equal((point.Parameters, point.Flops), (draft.Network.Parameters, draft.Network.Flops));
+    }
+
+    [Fact]
     public void Its_front_and_what_fits_of_its_head_are_those_of_before_and_the_rest_is_new()
     {
         using var scope = NewDisposeScope();
@@ -107,6 +142,8 @@ public sealed class TruncationStepTests
         var text = spec.StartsWith("- ", StringComparison.Ordinal) ? PruneModel.Header + spec : spec;
         return TruncationStep.Apply(model.Draft, point, seed, [new RewrittenFile("smaller.yaml", text, IsNew: true)], model.Target(), model.Images);
     }
+
+    private static IEnumerable<string> Layers(PruneDraft draft) => draft.Compiled.Graph.Steps.Select(step => $"{step.Path}, {step.Layer.TypeName}: {step.Output}");
 
     private static IEnumerable<string> Alike(PruneDraft before, PruneDraft after)
     {
