@@ -13,9 +13,14 @@ internal static class PageHead
     /// <param name="scripts">The scripts that the body may have.</param>
     public static void Write(HtmlWriter html, string title, IReadOnlyList<Asset> styles, IReadOnlyList<Asset> scripts)
     {
-        var allowed = string.Join(' ', scripts.Select(script => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script.Text)))}").Select(hash => $"'{hash}'"));
         html.Add($"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">""");
-        html.Add($"""<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src {allowed}; base-uri 'none'; form-action 'none'">""");
+        html.Add($"""<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src""");
+        foreach (var script in scripts)
+        {
+            html.Add($" 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script.Text)))}'");
+        }
+
+        html.Add($"""; base-uri 'none'; form-action 'none'">""");
         html.Add($"""<meta name="color-scheme" content="light dark"><title>{title}</title>""");
         foreach (var style in styles)
         {

@@ -17,7 +17,7 @@ internal static class DiffSection
         html.Add($"""<div class="wide" tabindex="0" role="region" aria-label="The unified diff"><pre class="diff">""");
         foreach (var line in report.Diff.TrimEnd('\n').Split('\n'))
         {
-            html.Add($"""<span class="{Style(line)}">{line.TrimEnd('\r')}</span>""").Add($"\n");
+            html.Add($"""<span class="{Style(line)}">{line.TrimEnd('\r')}</span>""");
         }
 
         html.Add($"</pre></div></section>\n");
