@@ -20,12 +20,12 @@ internal sealed record ChartPoint(double X, double Y, double? Low, double? High,
 /// <param name="IsJoined">Whether a line goes through the points, in their order.</param>
 internal sealed record PointChart(string Title, string Across, Func<double, string> Tick, bool IsJoined)
 {
-    private const double Width = 640;
-    private const double Height = 280;
-    private const double Left = 62;
+    private const double Width = 500;
+    private const double Height = 250;
+    private const double Left = 66;
     private const double Right = 18;
     private const double Top = 14;
-    private const double Bottom = 50;
+    private const double Bottom = 48;
 
     /// <summary>Writes the chart of at least one point.</summary>
     public void Write(HtmlWriter html, IReadOnlyList<ChartPoint> points, ChartScale across)

@@ -15,7 +15,7 @@ internal static class TruncationSection
         html.Add($"""<section id="truncation"><h2>Where the network could end</h2><p class="hint">A linear probe reads the labels off the output of each stage, without training the network: """);
         html.Add($"where an early stage is as good as the last, those behind it do nothing for these classes. {Suggestion(report)}</p>");
         var chart = new PointChart("Accuracy of the probe, with its 95 % interval", "stage, as numbered below", stage => $"{stage:0}", IsJoined: true);
-        chart.Write(html, [.. report.Truncation.Select((probe, k) => Point(probe, k + 1, report.SuggestedCut))], ChartScale.ForEpochs(1, report.Truncation.Count, 16));
+        chart.Write(html, [.. report.Truncation.Select((probe, k) => Point(probe, k + 1, report.SuggestedCut))], ChartScale.ForEpochs(1, report.Truncation.Count, 12));
         Table(html, report);
         html.Add($"</section>\n");
     }
