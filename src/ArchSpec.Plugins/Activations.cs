@@ -72,6 +72,21 @@ public static class Activations
         }
     }
 
+    /// <summary>Between which numbers an activation's output lies; null where that is not known.</summary>
+    public static ChannelBounds? Bounds(KerasObject activation, ChannelBounds x) => activation.Name switch
+    {
+        "linear" => x,
+        "relu" => Intervals.Rising(x, value => Math.Max(value, 0)),
+        "relu6" => Intervals.Rising(x, value => Math.Min(Math.Max(value, 0), 6)),
+        "hard_tanh" => Intervals.Rising(x, value => Math.Min(Math.Max(value, -1), 1)),
+        "leaky_relu" => Rectifier.LeakyBounds(x, 0.2),
+        "ReLU" => Rectifier.Bounds(x, activation.Arguments),
+        "LeakyReLU" => Rectifier.LeakyBounds(x, activation.Get(Rectifier.LeakySlope)),
+        "sigmoid" or "hard_sigmoid" or "sparse_sigmoid" or "softmax" or "Softmax" => Intervals.Within(x, 0, 1),
+        "tanh" => Intervals.Within(x, -1, 1),
+        _ => null,
+    };
+
     private static KerasObjectType Word(string name, params ImmutableArray<string> aliases) => new(name, name, []) { Aliases = aliases };
 
     /// <summary>The TorchSharp side, apart so that the names can be read without it.</summary>

@@ -51,6 +51,19 @@ internal static class Operation
         return context.Inputs[0];
     }
 
+    /// <summary>Between which numbers the result lies.</summary>
+    public static ChannelBounds Bounds(
+        LayerCall call, IBoundContext context, Func<(double Low, double High), (double Low, double High), (double Low, double High)> combine)
+    {
+        if (call.Get(Value) is not { } values)
+        {
+            return Intervals.Merge(context.Inputs, combine);
+        }
+
+        ChannelBounds given = new([.. values], [.. values]);
+        return Intervals.Merge(call.Get(ValueFirst) ? [given, context.Inputs[0]] : [context.Inputs[0], given], combine);
+    }
+
     /// <summary>The TorchSharp side: combines the operands from the left to the right.</summary>
     public sealed class Builder(Func<Tensor, Tensor, Tensor> combine) : TorchBuilder
     {

@@ -18,6 +18,19 @@ internal static class Rectifier
     public static Argument<double> Alpha { get; } = Argument.Number("alpha", "minus the output at −∞", double.NegativeInfinity, defaultValue: 1);
 
     /// <summary>The TorchSharp side.</summary>
+    /// <summary>Between which numbers <c>ReLU</c>'s output lies: with a threshold of 0 or more it never falls.</summary>
+    public static ChannelBounds Bounds(ChannelBounds x, LayerArguments arguments)
+    {
+        var (most, slope, threshold) = (arguments.Get(MaxValue) ?? double.PositiveInfinity, arguments.Get(NegativeSlope), arguments.Get(Threshold));
+        return slope == 0
+            ? Intervals.Rising(x, value => Math.Min(value > threshold ? value : 0, most))
+            : Intervals.Affine(Intervals.Rising(x, value => Math.Min(value > threshold ? value : 0, most) - (slope * Math.Max(threshold - value, 0))), _ => 1, _ => 0);
+    }
+
+    /// <summary>Between which numbers <c>LeakyReLU</c>'s output lies; null where it falls below 0.</summary>
+    public static ChannelBounds? LeakyBounds(ChannelBounds x, double slope) =>
+        slope < 0 ? null : Intervals.Affine(Intervals.Rising(x, value => value > 0 ? value : slope == 0 ? 0 : slope * value), _ => 1, _ => 0);
+
     public static class Torch
     {
         /// <summary>

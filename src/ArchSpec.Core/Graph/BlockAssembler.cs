@@ -61,6 +61,7 @@ internal sealed class BlockAssembler(BuildContext context, GraphAssembly assembl
             Block = block,
             Given = entry.Arguments,
             HasAutomaticName = given is null,
+            Origin = new LayerOrigin(home, entry, context.Repetition),
         };
         assembly.Add(new Node(instance, 0, [input], [output.Shape]));
     }

@@ -55,7 +55,7 @@ public sealed class LayerInstance
     /// <summary>Whether the name was counted and not given: names of layers after it depend on it.</summary>
     internal bool HasAutomaticName { get; set; }
 
-    /// <summary>Where it comes from; null for a block, a model, an input, and what was not read from a spec.</summary>
+    /// <summary>Where it comes from; null for an input, and for what was not read from a spec.</summary>
     internal LayerOrigin? Origin { get; set; }
 
     /// <summary>Whether training changes the layer.</summary>
@@ -85,8 +85,8 @@ public sealed class LayerInstance
     }
 }
 
-/// <summary>Where a layer comes from.</summary>
+/// <summary>Where a layer, a block or a model comes from.</summary>
 /// <param name="Home">The file or the use of a block that has the item.</param>
 /// <param name="Entry">The item, or the <c>join</c> of one.</param>
 /// <param name="Repetition">Which times of repeated items, within the home, it is.</param>
-internal sealed record LayerOrigin(Expansion Home, LayerEntry Entry, Repetition? Repetition);
+internal sealed record LayerOrigin(Expansion Home, Entry Entry, Repetition? Repetition);

@@ -37,7 +37,12 @@ internal sealed class ModelAssembler(
             return;
         }
 
-        var model = new LayerInstance(name, entry.Type.Text, entry.Span) { Body = body, HasAutomaticName = given is null };
+        var model = new LayerInstance(name, entry.Type.Text, entry.Span) 
+        {
+            Body = body,
+            HasAutomaticName = given is null,
+            Origin = new LayerOrigin(home, entry, context.Repetition),
+        };
         assembly.AddOrBreak(_caller.Call(model, 0, entry.Span, inputs.Value), name);
     }
 

@@ -62,6 +62,12 @@ public interface ILayer
     /// <returns>What the layer does instead, to be read behind its name: <c>has no bias</c>.</returns>
     string? ObstacleToFolding(LayerCall call) => "cannot take it into a bias";
 
+    /// <summary>
+    /// Between which numbers the output lies in evaluation, whatever the inputs are within their own bounds, rounding included; null
+    /// where nothing is known.
+    /// </summary>
+    ChannelBounds? Bounds(LayerCall call, IBoundContext context) => null;
+
     /// <summary>Builds the layer in TorchSharp; touched only when a model is compiled.</summary>
     ITorchBuilder Torch { get; }
 }

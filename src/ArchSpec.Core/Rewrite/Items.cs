@@ -41,7 +41,7 @@ internal sealed class Items
         return YamlPath.Get(_body, path) switch
         {
             YamlMap map => YamlPath.In(path, map, name),
-            YamlList list => place < list.Items.Length ? YamlPath.In(path, place) : null,
+            YamlList list => place >= 0 && place < list.Items.Length ? YamlPath.In(path, place) : null,
             YamlScalar { IsNull: false } => place == 0 ? path : null,
             _ => null,
         };

@@ -50,8 +50,9 @@ internal static class LineNotes
 
     private static string? Note(string name, string was, IEnumerable<ArgumentChange> changes)
     {
-        var reasons = Reasons.Sum(changes.Select(change => change.Reason));
-        return reasons.Length == 0 ? null : $"{name}was {was}: {reasons}";
+        var all = changes.ToList();
+        var reasons = Reasons.Sum(all.Select(change => change.Reason));
+        return all.Count == 0 ? null : reasons.Length == 0 ? $"{name}was {was}" : $"{name}was {was}: {reasons}";
     }
 
     // A number in the layer's own line needs no name.

@@ -37,7 +37,7 @@ public sealed class RewrittenSpec
     public static IReadOnlyList<RewrittenFile> Of(SpecDocument document, ILookup<string, SpecEdit> edits, RewriteTarget target)
     {
         var all = new RewrittenSpec(document, edits, target);
-        return [all.Write(document), .. document.Referenced.Select(all.Write)];
+        return [.. document.Chain().Concat(document.Referenced).Distinct(ReferenceEqualityComparer.Instance).Cast<SpecDocument>().Select(all.Write)];
     }
 
     private RewrittenFile Write(SpecDocument file)

@@ -10,7 +10,7 @@ namespace ArchSpec.Rewrite;
 /// Says the default of a block's parameter in the words of the block around, where the block is used: <c>${4 * filters}</c> of a use
 /// with <c>filters: "${width}"</c> is <c>${4 * width}</c>.
 /// </summary>
-/// <param name="given">What the use gives for a parameter, or the default; null where there is neither.</param>
+/// <param name="given">What a parameter is in the words of the block around; null where that cannot be said.</param>
 internal sealed partial class Substitution(Func<string, YamlValue?> given)
 {
     /// <summary>The text in the words of the block around; null where it cannot be said simply.</summary>
@@ -24,7 +24,7 @@ internal sealed partial class Substitution(Func<string, YamlValue?> given)
         var holes = Hole().Matches(scalar.Text);
         if (holes is [{ } only] && only.Length == scalar.Text.Length && ParameterNames.IsName(Inner(only)))
         {
-            return In(given(Inner(only)));
+            return given(Inner(only));
         }
 
         var (text, at) = (new StringBuilder(), 0);
@@ -43,7 +43,7 @@ internal sealed partial class Substitution(Func<string, YamlValue?> given)
     }
 
     private string? Piece(string inner) => ParameterNames.IsName(inner)
-        ? (In(given(inner)) as YamlScalar)?.Text
+        ? (given(inner) as YamlScalar)?.Text
         : Expression(inner) is { } expression ? $"${{{expression}}}" : null;
 
     private string? Expression(string inner)
@@ -51,7 +51,7 @@ internal sealed partial class Substitution(Func<string, YamlValue?> given)
         var fails = false;
         var text = Word().Replace(inner, word =>
         {
-            var number = In(given(word.Value));
+            var number = given(word.Value);
             var piece = number is YamlScalar { Text: ['$', '{', .. var rest] } && rest.IndexOf('}', StringComparison.Ordinal) == rest.Length - 1
                 ? ParameterNames.IsName(rest[..^1].Trim()) ? rest[..^1].Trim() : $"({rest[..^1]})"
                 : number is not null && ArgumentKinds.TryInt(number, out _) ? ((YamlScalar)number).Text : null;

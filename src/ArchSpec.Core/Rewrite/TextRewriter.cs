@@ -19,35 +19,35 @@ public static class TextRewriter
                 position = edit.Span.End;
             }
 
-            var rest = text[position..line.Key];
-            result.Append(rest).Append(Comment(rest, line.Select(edit => edit.Comment).OfType<string>()));
+            result.Append(WithComment(text[position..line.Key], [.. line.Select(edit => edit.Comment).OfType<string>()]));
             position = line.Key;
         }
 
         return result.Append(text, position, text.Length - position).ToString();
     }
 
-    // Where the line has a comment already, the reasons go on behind it.
-    private static string Comment(string rest, IEnumerable<string> reasons)
+    // Where the line has a comment already, the reasons go on behind it; those of an earlier round become one with the new ones.
+    private static string WithComment(string rest, IReadOnlyList<string> reasons)
     {
-        var text = string.Join("; ", reasons);
-        if (text.Length == 0)
+        if (reasons.Count == 0)
         {
-            return "";
+            return rest;
         }
 
-        return HasComment(rest) ? $"; {text}" : $"  # {text}";
+        return CommentIn(rest) is { } start
+            ? rest[..start] + EarlierNotes.With(rest[start..], reasons)
+            : $"{rest}  # {string.Join("; ", reasons)}";
     }
 
     // A comment begins with a '#' behind a blank, outside of quotes.
-    private static bool HasComment(string rest)
+    private static int? CommentIn(string rest)
     {
         var quote = '\0';
         for (var index = 0; index < rest.Length; index++)
         {
             if (quote == '\0' && rest[index] == '#' && (index == 0 || char.IsWhiteSpace(rest[index - 1])))
             {
-                return true;
+                return index;
             }
 
             if (quote == '"' && rest[index] == '\\')
@@ -59,7 +59,7 @@ public static class TextRewriter
             quote = rest[index] is '"' or '\'' && quote is '\0' ? rest[index] : rest[index] == quote ? '\0' : quote;
         }
 
-        return false;
+        return null;
     }
 
     private static int EndOfLine(string text, int from)

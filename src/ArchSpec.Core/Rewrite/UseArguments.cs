@@ -43,8 +43,10 @@ internal sealed class UseArguments(
         var item = wanted.ItemsOf(use.Parent!).PathOf(use.Use!) ?? throw new RewriteException($"{template.Block!.Name} stands where nothing can be added");
         var was = solved.DefaultBefore(parameter, place) is YamlScalar old ? old.Text : "";
         pending.Add(new PendingArgument(
-            use.Parent!, item, new PassedArgument(parameter.Name, template, was), value, isNeeded, new Substitution(name => GivenIn(use, name)).In(template.DefaultOf(parameter)), changes));
+            use.Parent!, item, new PassedArgument(parameter.Name, template, was), value, isNeeded, InWordsAround(use, template.DefaultOf(parameter)), changes));
     }
+
+    private YamlValue? InWordsAround(Expansion use, YamlValue? value) => new Substitution(name => GivenIn(use, name)).In(value);
 
     private static bool IsIn(Expansion? home, Expansion use)
     {
@@ -59,7 +61,7 @@ internal sealed class UseArguments(
         return false;
     }
 
-    // As the layers around write it; what they leave out has its default.
+    // As the layers around write it; what they leave out has its default, which names only parameters before it.
     private YamlValue? GivenIn(Expansion use, string name)
     {
         if (template.Block!.Parameters.FirstOrDefault(parameter => parameter.Name == name) is not { } known)
@@ -69,6 +71,6 @@ internal sealed class UseArguments(
 
         return PathOf(use, name, wanted) is { } path
             ? YamlPath.Get(templateOf[use.Parent!].Body, path)
-            : template.DefaultOf(known);
+            : InWordsAround(use, template.DefaultOf(known));
     }
 }

@@ -86,6 +86,15 @@ public abstract class Convolution : ILayer
             : null;
     }
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context)
+    {
+        var (window, image, groups) = (_window.Of(call), _window.Space.Require(call), call.Get(Groups));
+        var kernel = new Intervals.Kernel(context.Weight("kernel")!, (int)_window.Field(call), call.Input.RequireChannels() / groups, call.Get(Filters)) { Groups = groups };
+        var x = Pads(window, image, 0) || Pads(window, image, 1) ? Intervals.WithZero(context.Inputs[0]) : context.Inputs[0];
+        return Activations.Bounds(call.Get(ActivationArgument), Intervals.Mix(x, kernel, context.Weight("bias")));
+    }
+
     private static bool Pads(Window window, Shape image, int axis) =>
         window.Mode != "valid" && window.Extent(axis) > 1 && (image[axis] is not { } size || window.Padding(size, axis) != (0, 0));
 

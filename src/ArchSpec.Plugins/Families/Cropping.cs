@@ -41,6 +41,9 @@ public abstract class Cropping : ILayer
     /// <inheritdoc/>
     public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => context.Inputs[0];
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) => context.Inputs[0];
+
     private sealed class Builder(Cropping layer) : TorchBuilder
     {
         public override Func<TorchCall, Tensor> Build(LayerCall call)

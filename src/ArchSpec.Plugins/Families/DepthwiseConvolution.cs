@@ -72,6 +72,14 @@ public abstract class DepthwiseConvolution : ILayer
         return output;
     }
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context)
+    {
+        var made = ChannelsOf(call);
+        var kernel = new Intervals.Kernel(context.Weight("kernel")!, (int)_window.Field(call), 1, made) { Groups = call.Input.RequireChannels() };
+        return Activations.Bounds(call.Get(ActivationArgument), Intervals.Mix(Intervals.WithZero(context.Inputs[0]), kernel, context.Weight("bias")));
+    }
+
     private int ChannelsOf(LayerCall call) => _window.Space.Require(call).RequireChannels() * call.Get(DepthMultiplier);
 
     private sealed class Builder(WindowArguments window) : TorchBuilder

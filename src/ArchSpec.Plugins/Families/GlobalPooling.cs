@@ -41,6 +41,10 @@ public abstract class GlobalPooling : ILayer
     /// <inheritdoc/>
     public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => context.Inputs[0];
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) =>
+        _mode == PoolingMode.Maximum ? context.Inputs[0] : Intervals.Means(context.Inputs[0]);
+
     private sealed class Builder(GlobalPooling layer) : TorchBuilder
     {
         public override Func<TorchCall, Tensor> Build(LayerCall call)

@@ -46,6 +46,10 @@ public abstract class Pooling : ILayer
     /// <inheritdoc/>
     public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => context.Inputs[0];
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) =>
+        _mode == PoolingMode.Maximum ? context.Inputs[0] : Intervals.Means(context.Inputs[0]);
+
     private Window WindowOf(LayerCall call) =>
         new(_space, _poolSize.Of(call), _strides.Find(call) ?? _poolSize.Of(call), new Size2D(1, 1), call.Get(_padding));
 

@@ -87,6 +87,16 @@ public abstract class SeparableConvolution : ILayer
         return output;
     }
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context)
+    {
+        var between = BetweenOf(call);
+        var depthwise = new Intervals.Kernel(context.Weight("depthwise_kernel")!, (int)_window.Field(call), 1, between) { Groups = call.Input.RequireChannels() };
+        var pointwise = new Intervals.Kernel(context.Weight("pointwise_kernel")!, 1, between, call.Get(Filters));
+        var parts = Intervals.Mix(Intervals.WithZero(context.Inputs[0]), depthwise, null);
+        return Activations.Bounds(call.Get(ActivationArgument), Intervals.Mix(parts, pointwise, context.Weight("bias")));
+    }
+
     private int BetweenOf(LayerCall call) => _window.Space.Require(call).RequireChannels() * call.Get(DepthMultiplier);
 
     private sealed class Builder(WindowArguments window) : TorchBuilder

@@ -77,6 +77,15 @@ public abstract class TransposedConvolution : ILayer
         return output;
     }
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context)
+    {
+        // (h, w, filters, C): each output takes the inputs of some of the window's pixels, and as good as zeros of the others.
+        var (channels, filters) = (call.Input.RequireChannels(), call.Get(Filters));
+        var kernel = new Intervals.Kernel(context.Weight("kernel")!, (int)_window.Field(call), channels, filters) { InputStride = 1, OutputStride = channels };
+        return Activations.Bounds(call.Get(ActivationArgument), Intervals.Mix(Intervals.WithZero(context.Inputs[0]), kernel, context.Weight("bias")));
+    }
+
     private TransposedWindow WindowOf(LayerCall call) => new(_window.Of(call), _outputPadding.Find(call));
 
     private sealed class Builder(TransposedConvolution layer) : TorchBuilder

@@ -40,6 +40,9 @@ public abstract class ZeroPadding : ILayer
     /// <inheritdoc/>
     public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => context.Inputs[0];
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) => Intervals.WithZero(context.Inputs[0]);
+
     private sealed class Builder(ZeroPadding layer) : TorchBuilder
     {
         public override Func<TorchCall, Tensor> Build(LayerCall call)

@@ -50,6 +50,9 @@ public sealed class ActivationLayer : ILayer
         return IsGlu(call) ? context.Inputs[0][..(context.Inputs[0].Length / 2)] : context.Inputs[0];
     }
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) => IsGlu(call) ? null : Activations.Bounds(call.Get(Function), context.Inputs[0]);
+
     private static bool IsGlu(LayerCall call) => call.Get(Function).Name == "glu";
 
     private sealed class Builder : TorchBuilder

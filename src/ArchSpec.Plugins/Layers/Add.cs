@@ -36,4 +36,7 @@ public sealed class Add : ILayer
 
     /// <inheritdoc/>
     public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => Operation.Channels(call, context);
+
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) => Operation.Bounds(call, context, Intervals.Sum);
 }

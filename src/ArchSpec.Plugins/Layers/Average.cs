@@ -29,6 +29,10 @@ public sealed class Average : ILayer
     /// <inheritdoc/>
     public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => Merging.Channels(call, context);
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) =>
+        Intervals.Affine(Intervals.Merge(context.Inputs, Intervals.Sum), _ => 1.0 / context.Inputs.Length, _ => 0);
+
     private sealed class Builder : TorchBuilder
     {
         public override Func<TorchCall, Tensor> Build(LayerCall call)

@@ -72,6 +72,23 @@ public sealed class BatchNormalization : ILayer
     /// <inheritdoc/>
     public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => context.Inputs[0];
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context)
+    {
+        if (KerasAxes.Of(call.Get(Axis), call.Input) != call.Input.Rank - 1)
+        {
+            return null;
+        }
+
+        var (mean, variance, gamma, beta) = (context.Weight("moving_mean")!, context.Weight("moving_variance")!, context.Weight("gamma"), context.Weight("beta"));
+        double Factor(int channel) => (gamma?[channel] ?? 1) / Math.Sqrt(variance[channel] + call.Get(Epsilon));
+        return Intervals.Affine(
+            context.Inputs[0],
+            Factor,
+            channel => (beta?[channel] ?? 0) - (mean[channel] * Factor(channel)),
+            channel => Math.Abs(beta?[channel] ?? 0) + Math.Abs(mean[channel] * Factor(channel)));
+    }
+
     private static int ChannelsOf(LayerCall call) => KerasAxes.Require(call.Get(Axis), call.Input, "axis");
 
     private sealed class Builder : TorchBuilder

@@ -45,6 +45,11 @@ public sealed class Concatenate : ILayer
         ? [.. context.Inputs.SelectMany(input => input)]
         : context.Unite(context.Inputs);
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) => AxisOf(call) == call.Input.Rank - 1
+        ? Intervals.Concatenated(context.Inputs)
+        : Intervals.Any(context.Inputs);
+
     private static int AxisOf(LayerCall call) => KerasAxes.RequireKnown(call.Get(Axis), call.Input, "axis");
 
     private static bool AreAlike(Shape first, Shape other, int axis)

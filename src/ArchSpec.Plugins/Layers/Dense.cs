@@ -67,6 +67,13 @@ public sealed class Dense : ILayer
     /// <inheritdoc/>
     public string? ObstacleToFolding(LayerCall call) => call.Get(UseBias) ? null : "has no bias";
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context)
+    {
+        var kernel = new Intervals.Kernel(context.Weight("kernel")!, 1, call.Input.RequireChannels(), call.Get(Units));
+        return Activations.Bounds(call.Get(ActivationArgument), Intervals.Mix(context.Inputs[0], kernel, context.Weight("bias")));
+    }
+
     private sealed class Builder : TorchBuilder
     {
         public override IReadOnlyList<long>? AxesOf(string weight) => weight == "kernel" ? [1, 0] : null;

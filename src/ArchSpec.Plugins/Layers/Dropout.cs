@@ -36,6 +36,9 @@ public sealed class Dropout : ILayer
         return context.Inputs[0];
     }
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) => context.Inputs[0];
+
     private sealed class Builder : TorchBuilder
     {
         public override Func<TorchCall, Tensor> Build(LayerCall call)

@@ -35,6 +35,10 @@ public sealed class Flatten : ILayer
         return [.. Enumerable.Range(0, InferShape(call).RequireChannels()).Select(position => channels[position % channels.Length])];
     }
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) =>
+        Intervals.Repeated(context.Inputs[0], InferShape(call).RequireChannels());
+
     private sealed class Builder : TorchBuilder
     {
         // Free for images that are channels last in memory.

@@ -29,6 +29,10 @@ public sealed class Maximum : ILayer
     /// <inheritdoc/>
     public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => Merging.Channels(call, context);
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) =>
+        Intervals.Merge(context.Inputs, (a, b) => (Math.Max(a.Low, b.Low), Math.Max(a.High, b.High)));
+
     private sealed class Builder : TorchBuilder
     {
         public override Func<TorchCall, Tensor> Build(LayerCall call) => on => Merging.Torch.Aligned(on).Aggregate((most, next) => most.maximum(next));

@@ -44,6 +44,23 @@ public sealed class PReLU : ILayer
     /// <inheritdoc/>
     public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => context.Inputs[0];
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context)
+    {
+        // The slopes of one channel at all places; one channel of them may serve all.
+        var (alpha, x) = (context.Weight("alpha")!, context.Inputs[0]);
+        var last = AlphaShape(call)[^1];
+        var slopes = Enumerable.Range(0, last).Select(channel => alpha.Where((_, at) => at % last == channel).ToList()).ToList();
+        return Intervals.Merge(
+            [
+                Intervals.Rising(x, value => Math.Max(value, 0)),
+                Intervals.Merge(
+                    [Intervals.Rising(x, value => Math.Min(value, 0)), new ChannelBounds([.. slopes.Select(slope => slope.Min())], [.. slopes.Select(slope => slope.Max())])],
+                    Intervals.Product),
+            ],
+            Intervals.Sum);
+    }
+
     private static ImmutableArray<int> AlphaShape(LayerCall call)
     {
         var shared = KerasAxes.OfAll(call.Get(SharedAxes) ?? [], call.Input, "shared_axes");

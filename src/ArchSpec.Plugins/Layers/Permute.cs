@@ -40,6 +40,11 @@ public sealed class Permute : ILayer
         ? context.Inputs[0]
         : PinnedChannels.All(InferShape(call), context, "Permute moves the channels to another dimension");
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) => call.Get(Dims)[^1] == call.Input.Rank
+        ? context.Inputs[0]
+        : Intervals.Mingled(context.Inputs[0], InferShape(call).RequireChannels());
+
     private sealed class Builder : TorchBuilder
     {
         public override Func<TorchCall, Tensor> Build(LayerCall call)

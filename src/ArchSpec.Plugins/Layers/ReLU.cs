@@ -26,6 +26,9 @@ public sealed class ReLU : ILayer
     /// <inheritdoc/>
     public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => context.Inputs[0];
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) => Rectifier.Bounds(context.Inputs[0], call.Arguments);
+
     private sealed class Builder : TorchBuilder
     {
         public override Func<TorchCall, Tensor> Build(LayerCall call) => on => Rectifier.Torch.Relu(on.Input, call.Arguments);

@@ -42,6 +42,12 @@ public sealed class Rescaling : ILayer
         return context.Inputs[0];
     }
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) =>
+        Intervals.Affine(context.Inputs[0], channel => Of(call.Get(Scale), channel), channel => Of(call.Get(Offset), channel));
+
+    private static double Of(IReadOnlyList<double> numbers, int channel) => numbers is [var only] ? only : numbers[channel];
+
     private sealed class Builder : TorchBuilder
     {
         public override Func<TorchCall, Tensor> Build(LayerCall call)

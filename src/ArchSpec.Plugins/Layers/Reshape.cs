@@ -72,6 +72,10 @@ public sealed class Reshape : ILayer
             : null;
     }
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) =>
+        Intervals.Repeated(context.Inputs[0], InferShape(call).RequireChannels());
+
     private static int? Rest(LayerCall call, long known)
     {
         if (call.Input.Size is not { } size)

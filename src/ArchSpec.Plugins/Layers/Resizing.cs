@@ -41,6 +41,10 @@ public sealed class Resizing : ILayer
     /// <inheritdoc/>
     public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => context.Inputs[0];
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) =>
+        call.Get(Interpolation) is "nearest" or "bilinear" or "area" && !call.Get(Pad) ? Intervals.Means(context.Inputs[0]) : null;
+
     private sealed class Builder : TorchBuilder
     {
         public override Func<TorchCall, Tensor> Build(LayerCall call)

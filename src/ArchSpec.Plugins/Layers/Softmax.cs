@@ -46,6 +46,10 @@ public sealed class Softmax : ILayer
         return context.Inputs[0];
     }
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) =>
+        call.Get(Function).Name == "linear" ? context.Inputs[0] : Intervals.Within(context.Inputs[0], 0, 1);
+
     private sealed class Builder : TorchBuilder
     {
         public override Func<TorchCall, Tensor> Build(LayerCall call)

@@ -36,4 +36,7 @@ public sealed class Subtract : ILayer
 
     /// <inheritdoc/>
     public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => Operation.Channels(call, context);
+
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) => Operation.Bounds(call, context, (a, b) => Intervals.Sum(a, Intervals.Negative(b)));
 }

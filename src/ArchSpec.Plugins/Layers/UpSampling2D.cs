@@ -35,6 +35,10 @@ public sealed class UpSampling2D : ILayer
     /// <inheritdoc/>
     public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => context.Inputs[0];
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) =>
+        call.Get(Interpolation) is "nearest" or "bilinear" ? Intervals.Means(context.Inputs[0]) : null;
+
     private sealed class Builder : TorchBuilder
     {
         public override Func<TorchCall, Tensor> Build(LayerCall call)

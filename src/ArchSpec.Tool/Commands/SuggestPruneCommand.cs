@@ -106,6 +106,7 @@ public sealed class SuggestPruneCommand : DataCommand
         { ChosenMode: "budget" } when Target() is null && MaxDrop is null => "--mode budget needs --target-params, --target-flops, --target-latency or --max-drop.",
         { ChosenMode: not "budget" } when Target() is not null || MaxDrop is not null => $"--mode {Mode} takes what it finds: a target or --max-drop belongs to --mode budget.",
         { DryRun: true, MaxDrop: not null } => "--max-drop trains and keeps its rounds: --dry-run is for a single look.",
+        { TargetLatency: not null, MaxDrop: not null } => "--target-latency is for a single round: with --max-drop give --target-flops or --target-params.",
         { Split: not null } when MaxDrop is not null || FinetuneEpochs > 0 => "--split is for a single look: --max-drop and --finetune-epochs keep the images for training, for selection and for the figures apart.",
         _ when new[] { TargetParameters, TargetFlops, TargetLatency }.Count(target => target is not null) > 1 => "Give one of --target-params, --target-flops and --target-latency.",
         _ => null,

@@ -39,6 +39,7 @@ internal static class PruneText
         Line(text, "", names.Take(columns.Length), "change");
         Row(text, "parameters", columns, column => column.Parameters);
         Row(text, "FLOPs", columns, column => column.Flops);
+        Latencies(text, columns);
         Line(text, "accuracy", columns.Select(column => Number(column.Accuracy)), $"{Signed((end.Accuracy - before.Accuracy) * 100, "0.00")} pp");
         Line(text, "loss", columns.Select(column => Number(column.Loss)), "");
     }
@@ -68,6 +69,14 @@ internal static class PruneText
         foreach (var group in channels.GroupBy(channel => channel.Reason))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"    {group.Count()} {(group.Count() == 1 ? "channel" : "channels")} {group.Key} ({string.Join(", ", group.Select(channel => channel.Channel).Take(12))}{(group.Count() > 12 ? ", …" : "")})");
+        }
+    }
+
+    private static void Latencies(StringBuilder text, ModelFigures[] columns)
+    {
+        if (columns is [{ Latency: { } before }, .., { Latency: { } end }])
+        {
+            Line(text, "ms an image", columns.Select(column => Number(column.Latency!.MedianMs)), $"{Signed(100 * (end.MedianMs - before.MedianMs) / before.MedianMs, "0.0")}%");
         }
     }
 

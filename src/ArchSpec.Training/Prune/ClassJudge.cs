@@ -51,7 +51,7 @@ internal sealed class ClassJudge(
         return JudgeConstant(channelClass, constant.ConvertAll(pair => pair.edge))
             ?? (quiet.Count > 0 ? JudgeNearlyDead(channelClass, quiet) : null)
             ?? (constant.Count > 0 ? Folded(channelClass, constant.ConvertAll(pair => pair.edge))
-                : new(true, NeverFired(seen[0].figures), certified?.Contains(channelClass) is true));
+                : NeverFired(seen[0].figures, certified?.Contains(channelClass) is true));
     }
 
     private bool CanGo(MixingEdge edge, int channelClass) =>
@@ -106,6 +106,8 @@ internal sealed class ClassJudge(
         return new(true, $"fired on {worst.Fired:N0} of {worst.Images:N0} images, {PrunePercent.Of(worst.Apoz)} of its values are 0");
     }
 
-    private static string NeverFired(ChannelFigures channel) =>
-        $"never fired on {channel.Images:N0} images: on at most {PrunePercent.Of(channel.RateAtMost)} at 95% confidence";
+    private static ClassVerdict NeverFired(ChannelFigures channel, bool isCertified) => new(
+        true,
+        $"never fired on {channel.Images:N0} images: " + (isCertified ? "its weights let it fire on no image" : $"on at most {PrunePercent.Of(channel.RateAtMost)} at 95% confidence"),
+        isCertified);
 }

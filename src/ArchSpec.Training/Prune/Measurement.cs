@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Loop;
+using ArchSpec.Training.Prune.Bounds;
 using ArchSpec.Training.Prune.Parts;
 
 namespace ArchSpec.Training.Prune;
@@ -36,6 +37,9 @@ internal sealed class Measurement
     /// <summary>How much of what a layer takes in each carries.</summary>
     public EdgeEnergies Energies { get; }
 
+    /// <summary>The classes of which the weights show that they cannot fire, on any image.</summary>
+    public required IReadOnlySet<int> Certified { get; init; }
+
     /// <summary>What the model made of the images.</summary>
     public Evaluation Evaluation { get; }
 
@@ -47,7 +51,7 @@ internal sealed class Measurement
     public static Measurement Of(PruneDraft draft, Evaluator evaluator, ImageSet images, IPassObserver? probe = null)
     {
         var map = ChannelMap.Of(draft.Compiled.Graph);
-        WrittenCounts.PinTheRest(map, draft.Network);
+        WrittenCounts.PinTheRest(map);
         var labels = images.Split.ClassNames.Count;
         using var joins = new JoinStatistics(map.Graph, labels, evaluator.Device);
         var (evaluation, figures) = new StatisticsPass(map, labels).Run(
@@ -63,12 +67,15 @@ internal sealed class Measurement
                 joins.Begin(batch);
                 probe?.Begin(batch);
             });
-        return new Measurement(map, figures, joins.Read(), new EdgeEnergies(draft.Compiled, figures), evaluation, images.Split.CountsByClass());
+        return new Measurement(map, figures, joins.Read(), new EdgeEnergies(draft.Compiled, figures), evaluation, images.Split.CountsByClass())
+        {
+            Certified = CertifiedChannels.Of(draft.Compiled, map),
+        };
     }
 
     /// <summary>What may go at no or hardly any cost.</summary>
     public PrunePlan Plan(IReadOnlyList<string> labels, PruneMode mode, SafeLimits limits) =>
-        PrunePlanner.Plan(Map, new ClassJudge(Map, Figures, Energies, labels, mode, limits));
+        PrunePlanner.Plan(Map, new ClassJudge(Map, Figures, Energies, labels, mode, limits, Certified));
 
     /// <summary>Which residual bodies and branches may go as a whole at no or hardly any cost.</summary>
     public PartPlan Parts(IReadOnlyList<string> labels, PruneMode mode, SafeLimits limits)

@@ -19,7 +19,7 @@ public sealed record ModelFigures(long Parameters, long Flops, int Images, int C
     /// <summary>Where the accuracy is at 95% confidence.</summary>
     public WilsonInterval Interval => WilsonInterval.Of(Correct, Images);
 
-    /// <summary>How long a batch takes, measured by turns with the other models of the report; null where it was not measured.</summary>
+    /// <summary>How long one image takes, measured by turns with the other model; null where it was not measured.</summary>
     public Latency? Latency { get; init; }
 
     /// <summary>The weights as float32, in bytes.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ArchSpec.Training.Prune.Parts;
-using TorchSharp;
-using static TorchSharp.torch;
+using ArchSpec.Training.Prune.Probe;
 
 namespace ArchSpec.Training.Prune;
 
@@ -32,12 +31,19 @@ internal sealed record PruneProgress(PruneDraft Draft, ChannelLedger Ledger)
     /// <summary>Takes bodies and branches out as a whole.</summary>
     public PruneProgress After(PartPlan plan, PruneWork work)
     {
-        var files = SpecEdits.Files(Draft, [.. plan.Cuts.Select(cut => cut.ToRemoval())], null, work.Target.Place);
-        var (_, small) = DraftReader.Read(files, Draft.Network, work.Target);
-        using var scope = NewDisposeScope();
-        var next = Draft.Next(files, PartStage.WeightsOf(Draft.Compiled, plan, small), work.Target);
-        var proof = PruneVerifier.Verify(Draft.Compiled, masked => PartStage.Mask(masked, plan), next.Compiled, work.Data.Measured, work.Target.Device);
+        var (next, proof) = PartStep.Apply(Draft, plan, work.Target, work.Data.Measured);
         return this with { Draft = next, Ledger = Ledger.Without(plan.Map, PartReports.GoneIn(plan)), Proof = Worst(proof), Parts = Parts.AddRange(PartReports.Of(plan)) };
+    }
+
+    /// <summary>Cuts the model behind a stage. What comes out has to be trained.</summary>
+    public PruneProgress After(TruncationPoint point, string reason, PruneWork work)
+    {
+        var map = ChannelMap.Of(Draft.Compiled.Graph);
+        var gone = StageCut.Of(Draft.Network, point.Layer).Gone;
+        var cut = TruncationStep.Apply(Draft, point, reason, work.Request.Document.Training.Seed, work.Target, work.Data.Measured);
+        var sources = map.Sources.Where(source => gone.Contains(source.Layer)).ToDictionary(source => source.Path, _ => $"goes with all behind {point.Layer}: {reason}");
+        var part = new PartReport(point.Layer, reason, [.. map.Graph.Steps.Where(step => gone.Contains(step.Layer)).Select(step => step.Path).Distinct()]);
+        return this with { Draft = cut.Draft, Ledger = Ledger.Without(map, sources), Proof = Worst(cut.Proof), Parts = Parts.Add(part) };
     }
 
     private PruneProof Worst(PruneProof proof) => Proof is { } before && Relative(before) > Relative(proof) ? before : proof;

@@ -1,4 +1,5 @@
 using ArchSpec.Training.Metrics;
+using ArchSpec.Training.Prune.Probe;
 
 namespace ArchSpec.Training.Prune;
 
@@ -49,7 +50,10 @@ public sealed record PartReport(string Path, string Reason, IReadOnlyList<string
 /// <param name="Interval">At 95% confidence.</param>
 /// <param name="Parameters">Of the model that is cut there.</param>
 /// <param name="Flops">Of the model that is cut there.</param>
-public sealed record ProbeReport(string Layer, int Channels, double Accuracy, WilsonInterval Interval, long Parameters, long Flops);
+public sealed record ProbeReport(string Layer, int Channels, double Accuracy, WilsonInterval Interval, long Parameters, long Flops)
+{
+    internal static ProbeReport Of(TruncationPoint point) => new(point.Layer, point.Channels, point.Accuracy, point.Interval, point.Parameters, point.Flops);
+}
 
 /// <summary>One round of the loop.</summary>
 /// <param name="Number">From 1.</param>
@@ -132,7 +136,7 @@ public sealed record PruneReport
     /// <summary>The layer behind which the network could end within the drop that was allowed, or null.</summary>
     public string? SuggestedCut { get; init; }
 
-    /// <summary>The rounds of the loop.</summary>
+    /// <summary>The rounds of the loop, in order.</summary>
     public IReadOnlyList<RoundReport> Rounds { get; init; } = [];
 
     /// <summary>What a person should know besides.</summary>

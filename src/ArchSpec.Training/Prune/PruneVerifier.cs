@@ -29,7 +29,10 @@ internal static class PruneVerifier
     /// <param name="device">Where the networks are.</param>
     /// <exception cref="PruneException">They differ.</exception>
     public static PruneProof Verify(CompiledNetwork original, PrunePlan plan, CompiledNetwork pruned, ImageSet images, Device device) =>
-        Verify(original, masked => ChannelMask.Apply(masked, plan), pruned, images, device, plan.Constants.Count == 0 ? Tolerance : ToleranceOfFolding);
+        Verify(original, masked => ChannelMask.Apply(masked, plan), pruned, images, device, ToleranceFor(plan));
+
+    /// <summary>The difference that is allowed for a plan, relative to the largest output.</summary>
+    public static double ToleranceFor(PrunePlan plan) => plan.Constants.Count == 0 ? Tolerance : ToleranceOfFolding;
 
     /// <summary>Compares the two, where other things than channels go too.</summary>
     /// <param name="original">The network as it was.</param>
@@ -42,19 +45,45 @@ internal static class PruneVerifier
     public static PruneProof Verify(
         CompiledNetwork original, Action<CompiledNetwork> mask, CompiledNetwork pruned, ImageSet images, Device device, double tolerance = Tolerance)
     {
+        return Compare(original, Expected, pruned, Logits, images, device, tolerance);
+
+        Tensor Expected(CompiledNetwork masked, Tensor inputs)
+        {
+            mask(masked);
+            return Logits(masked, inputs);
+        }
+    }
+
+    /// <summary>Compares any tensor that two networks compute.</summary>
+    /// <param name="original">The network as it was.</param>
+    /// <param name="expect">Computes it with a copy of it, which may be changed first.</param>
+    /// <param name="pruned">The pruned network with its weights.</param>
+    /// <param name="compute">Computes it with a copy of it.</param>
+    /// <param name="images">The data; the first images are compared, and noise besides.</param>
+    /// <param name="device">Where the networks are.</param>
+    /// <param name="tolerance">The difference that is allowed, relative to the largest value.</param>
+    /// <exception cref="PruneException">They differ.</exception>
+    public static PruneProof Compare(
+        CompiledNetwork original,
+        Func<CompiledNetwork, Tensor, Tensor> expect,
+        CompiledNetwork pruned,
+        Func<CompiledNetwork, Tensor, Tensor> compute,
+        ImageSet images,
+        Device device,
+        double tolerance = Tolerance)
+    {
         var count = (int)Math.Clamp(Budget / Math.Max(1, original.Network.Flops), 2, 32);
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
-        using var masked = Copy(original);
-        mask(masked);
-        masked.to(device).to(ScalarType.Float64).eval();
-        using var small = Copy(pruned);
-        small.to(device).to(ScalarType.Float64).eval();
+        using var before = Copy(original);
+        before.to(device).to(ScalarType.Float64).eval();
+        using var after = Copy(pruned);
+        after.to(device).to(ScalarType.Float64).eval();
         var inputs = Inputs(images, count, device);
-        var expected = masked.Run([inputs], logits: true)[0];
-        var actual = small.Run([inputs], logits: true)[0];
-        return Judge(expected, actual, tolerance);
+        return Judge(expect(before, inputs), compute(after, inputs), tolerance);
     }
+
+    private static Tensor Logits(CompiledNetwork network, Tensor inputs) => network.Run([inputs], logits: true)[0];
 
     private static PruneProof Judge(Tensor expected, Tensor actual, double tolerance)
     {

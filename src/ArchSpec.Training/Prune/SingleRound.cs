@@ -11,20 +11,32 @@ internal sealed class SingleRound(PruneWork work)
     public PruneOutcome Run(PruneProgress start)
     {
         var measured = work.Measure(start.Draft);
-        var pruned = start.After(PlanOf(measured), work);
+        var pruned = WithoutParts(start, measured) is { } smaller
+            ? WithoutChannels(smaller, work.Measure(smaller.Draft))
+            : WithoutChannels(start, measured);
         var isSame = ReferenceEquals(work.Data.Measured, work.Data.Final);
         var before = isSame ? ModelFigures.Of(start.Draft.Network, measured.Evaluation) : work.FiguresOf(start.Draft.Compiled);
         var after = work.FiguresOf(pruned.Draft.Compiled);
         return new PruneOutcome(pruned, before, after) { FineTuned = FineTune(pruned) };
     }
 
-    private PrunePlan PlanOf(Measurement measured)
+    // The channels are measured anew where parts have gone: fewer layers take them.
+    private PruneProgress? WithoutParts(PruneProgress start, Measurement measured)
     {
-        if (work.Request.Budget is not { } budget)
-        {
-            return measured.Plan(work.Data.Classes, work.Request.Mode, work.Request.Limits);
-        }
+        var mode = work.Request.Mode == PruneMode.Budget ? PruneMode.Lossless : work.Request.Mode;
+        var plan = measured.Parts(work.Data.Classes, mode, work.Request.Limits);
+        return plan.IsEmpty ? null : start.After(plan, work);
+    }
 
+    private PruneProgress WithoutChannels(PruneProgress progress, Measurement measured) => work.Request.Budget switch
+    {
+        null => progress.After(measured.Plan(work.Data.Classes, work.Request.Mode, work.Request.Limits), work),
+        { Kind: CostKind.Latency } budget => new LatencySearch(work, progress, measured).Run(budget),
+        { } budget => progress.After(PlanOf(measured, budget), work),
+    };
+
+    private static PrunePlan PlanOf(Measurement measured, PruneBudget budget)
+    {
         var whole = new NetworkCost(measured.Map).Total;
         var measure = CostMeasure.For(budget.Kind, whole);
         return new BudgetPlanner(measured, measure).Plan(budget.MostOf(measure.Of(whole)));

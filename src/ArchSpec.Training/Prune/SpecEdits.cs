@@ -55,11 +55,13 @@ internal static class SpecEdits
 
     private static string Reasons(IEnumerable<ChannelVerdict> removed)
     {
-        var groups = removed.ToLookup(verdict => verdict.Reason.StartsWith("never", StringComparison.Ordinal));
-        var dead = groups[true].GroupBy(verdict => verdict.Reason.Split(':')[0]).Select(group => $"{group.Count()} {group.Key}");
-        var quiet = groups[false].Count();
-        return string.Join(", ", dead.Concat(quiet == 0 ? [] : [$"{quiet} hardly ever fired"]));
+        var groups = removed.ToLookup(verdict => verdict.Reason.Split(' ')[0]);
+        var dead = groups["never"].GroupBy(verdict => verdict.Reason.Split(':')[0]).Select(group => $"{group.Count()} {group.Key}{Certified(group.Count(verdict => verdict.Certified))}");
+        var (constant, quiet) = (groups["is"].Count(), groups.Where(group => group.Key is not ("never" or "is")).Sum(group => group.Count()));
+        return string.Join(", ", [.. dead, .. constant == 0 ? Array.Empty<string>() : [$"{constant} always the same"], .. quiet == 0 ? Array.Empty<string>() : [$"{quiet} hardly ever fired"]]);
     }
+
+    private static string Certified(int count) => count == 0 ? "" : $" ({count} certified)";
 
     // Weights of a layer that has changed are of another shape; and a file is where the old spec was. The new file has all.
     private static IEnumerable<SpecEdit> Weights(PrunePlan plan, Network network, Func<string, string> weightsName, bool filesToo)

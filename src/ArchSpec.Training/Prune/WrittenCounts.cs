@@ -1,20 +1,19 @@
 using System.Collections.Immutable;
-using ArchSpec.Graph;
 using ArchSpec.Rewrite;
 
 namespace ArchSpec.Training.Prune;
 
-/// <summary>Pins what the spec cannot say.</summary>
+/// <summary>
+/// Pins what the spec cannot say: a channel can go only where every number that counts it can be rewritten.
+/// </summary>
 internal static class WrittenCounts
 {
     /// <summary>Pins the channels of layers whose number cannot be rewritten.</summary>
-    /// <param name="map">The channels.</param>
-    /// <param name="network">The spec's network.</param>
-    public static void PinTheRest(ChannelMap map, Network network)
+    public static void PinTheRest(ChannelMap map)
     {
         foreach (var count in map.Counts)
         {
-            if (SpecRewriter.Obstacle(network, count.Layer, count.Argument, count.Element) is { } reason)
+            if (SpecRewriter.Obstacle(count.Layer, count.Argument, count.Element) is { } reason)
             {
                 PinAll(map, count.Identities, reason);
             }

@@ -1,5 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using ArchSpec.Rewrite;
+using ArchSpec.Spec;
+using ArchSpec.Training.Compare;
+using ArchSpec.Training.Compile;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Prune;
 using ArchSpec.Training.Prune.Loop;
@@ -28,7 +32,7 @@ public static class PruneSession
         var outcome = request.MaxDrop is null ? new SingleRound(work).Run(start) : new PruneLoop(work, LoopStore.Open(work)).Run(start);
         using (outcome.Progress.Draft)
         {
-            var report = Describe(work, outcome, output);
+            var report = Describe(work, model.Network, outcome, output);
             if (!request.DryRun)
             {
                 var weights = NetworkWeights.Copy(outcome.Progress.Draft.Compiled).Select(pair => (pair.Name, pair.Values)).ToList();
@@ -48,9 +52,10 @@ public static class PruneSession
         [NetworkWeights.ClassesKey] = JsonSerializer.Serialize(data.Classes),
     };
 
-    private static PruneReport Describe(PruneWork work, PruneOutcome outcome, PruneOutput output)
+    private static PruneReport Describe(PruneWork work, CompiledNetwork original, PruneOutcome outcome, PruneOutput output)
     {
         var (request, progress) = (work.Request, outcome.Progress);
+        var latencies = new LatencyMeter(batchSize: 1).Measure([original, progress.Draft.Compiled], work.Target.Device).Latencies;
         return new PruneReport
         {
             Model = request.Network.Name,
@@ -62,9 +67,9 @@ public static class PruneSession
             Hashes = HashesOf(work),
             Images = work.Data.Measured.Count,
             Classes = work.Data.Classes,
-            Before = outcome.Before,
-            After = outcome.After,
-            FineTuned = outcome.FineTuned,
+            Before = outcome.Before with { Latency = latencies[0] },
+            After = outcome.After with { Latency = latencies[1] },
+            FineTuned = outcome.FineTuned is { } tuned ? tuned with { Latency = latencies[1] } : null,
             Proof = progress.Proof,
             Layers = progress.Ledger.Report(),
             Groups = progress.Groups,
@@ -72,10 +77,24 @@ public static class PruneSession
             Truncation = outcome.Truncation,
             SuggestedCut = outcome.SuggestedCut,
             Rounds = outcome.Rounds,
-            Warnings = outcome.Warnings,
+            Warnings = [.. ChannelMap.Of(original.Graph).Warnings, .. outcome.Warnings],
+            Diff = DiffOf(request.Document, progress.Draft.Files),
             Spec = output.Spec,
             Weights = output.Weights,
         };
+    }
+
+    private static string DiffOf(SpecDocument before, IReadOnlyList<RewrittenFile> after)
+    {
+        var folder = Path.GetDirectoryName(before.FullPath)!;
+        return string.Concat(after.Where(file => file.IsNew).Select(file =>
+        {
+            var old = before.Referenced.FirstOrDefault(other => IsFrom(other)) ?? before;
+            return UnifiedDiff.Of(old.Text, file.Text, Path.GetRelativePath(folder, old.FullPath), file.Path);
+
+            // A copy of a base or of a file of blocks ends in its name.
+            bool IsFrom(SpecDocument other) => file != after[0] && file.Path.EndsWith($".{Path.GetFileName(other.FullPath)}", StringComparison.Ordinal);
+        }));
     }
 
     internal static PruneHashes HashesOf(PruneWork work) => new(

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using ArchSpec.Graph;
-using ArchSpec.Layers;
 using ArchSpec.Rewrite;
 using ArchSpec.Spec;
 using ArchSpec.Testing;
@@ -22,14 +20,15 @@ public sealed class ReferenceModelTests
         var path = RepositoryRoot.In("architectures", model + ".yaml");
         var document = new SpecLoader(BuiltInLayers.Registry).Load(path);
         var network = NetworkBuilder.Build(document, BuiltInLayers.Registry);
-        var random = new Random(1);
+        var (channels, random) = (new CountedChannels(network), new Random(1));
         foreach (var share in new[] { 0.1, 0.5, 1 })
         {
-            // What is applied has been read back and compared; shapes that do not fit one another would be an error of the caller.
-            SpecRewriter.Apply(document, network, new SpecChanges(Changes(network, random, share), [], null), new RewriteTarget("small.yaml"));
+            // What comes out has been read back and compared.
+            var files = SpecRewriter.Apply(document, network, new SpecChanges(channels.Changes(random, share), [], null), new RewriteTarget("small.yaml"));
+            if (Environment.GetEnvironmentVariable("SHOW") is { } folder)
+            {
+                System.IO.File.WriteAllText($"{folder}/{model}-{share}.yaml", RewriteCase.Text(files));
+            }
         }
     }
-
-    // Layers that are added together, or gate one another, change alike: the network must stay one.
-    private static ImmutableArray<ArgumentChange> Changes(Network network, Random random, double share) => [];
 }

@@ -96,7 +96,7 @@ public sealed record PlantedCase(string Name, string Spec, string Killed, string
             - Conv2D: { filters: 4, kernel_size: 3, activation: relu, name: a }
             - Activation: sigmoid
             - Conv2D: { filters: 4, kernel_size: 1, activation: relu, name: b }
-            """ + PruneModel.Head, "a: 1; b: 2", "b: 2"),
+            """ + PruneModel.Head, "a: 1; b: 2"),
         new("softmax in between", """
             - Conv2D: { filters: 4, kernel_size: 3, activation: relu, name: a }
             - Activation: softmax
@@ -107,6 +107,32 @@ public sealed record PlantedCase(string Name, string Spec, string Killed, string
             - Conv2D: { filters: 4, kernel_size: 1, groups: 2, activation: relu, name: b }
             - Conv2D: { filters: 4, kernel_size: 1, activation: relu, name: c }
             """ + PruneModel.Head, "a: 1; b: 2; c: 0", "c: 0"),
+        new("a dead group", """
+            - Conv2D: { filters: 6, kernel_size: 1, activation: relu, name: a }
+            - Conv2D: { filters: 4, kernel_size: 3, padding: same, groups: 2, activation: relu, name: b }
+            - Conv2D: { filters: 4, kernel_size: 1, activation: relu, name: c }
+            """ + PruneModel.Head, "b: 2 3; c: 0", "a: 3 4 5; b: 2 3; c: 0"),
+        new("a group for each channel", """
+            - Conv2D: { filters: 6, kernel_size: 1, activation: relu, name: a }
+            - Conv2D: { filters: 12, kernel_size: 3, groups: 6, activation: relu, name: b }
+            - MaxPooling2D
+            """ + PruneModel.Head, "b: 0 2 3 6 7 11", "a: 1 3; b: 2 3 6 7"),
+        new("groups of groups", """
+            - Conv2D: { filters: 8, kernel_size: 1, activation: relu, name: a }
+            - Conv2D: { filters: 8, kernel_size: 1, groups: 4, activation: relu, name: b }
+            - Conv2D: { filters: 6, kernel_size: 1, groups: 2, activation: relu, name: c }
+            - Conv2D: { filters: 4, kernel_size: 1, activation: relu, name: d }
+            """ + PruneModel.Head, "b: 0 1; c: 3 4 5", "a: 4 5 6 7; b: 4 5 6 7; c: 3 4 5"),
+        new("groups of a concatenation of a layer with itself", """
+            - Conv2D: { filters: 4, kernel_size: 1, activation: relu, name: a }
+            - Concatenate: { inputs: [a, a] }
+            - Conv2D: { filters: 4, kernel_size: 1, groups: 4, activation: relu, name: b }
+            - Conv2D: { filters: 4, kernel_size: 1, activation: relu, name: c }
+            """ + PruneModel.Head, "b: 1 3; c: 2", "a: 2 3; b: 1 3; c: 2"),
+        new("all groups", """
+            - Conv2D: { filters: 4, kernel_size: 1, activation: relu, name: a }
+            - Conv2D: { filters: 4, kernel_size: 1, groups: 2, activation: relu, name: b }
+            """ + PruneModel.Head, "b: 0 1 2 3", "a: 2 3; b: 2 3"),
         new("all of a layer", """
             - Conv2D: { filters: 4, kernel_size: 1, activation: relu, name: a }
             """ + PruneModel.Head, "a: 0 1 2 3", "a: 1 2 3"),
@@ -123,7 +149,7 @@ public sealed record PlantedCase(string Name, string Spec, string Killed, string
             - Conv2D: { filters: 5, kernel_size: 3, padding: same, activation: relu, name: a }
             - DepthwiseConv2D: { kernel_size: 3, padding: same }
             - Conv2D: { filters: 4, kernel_size: 1, activation: relu, name: b }
-            """ + PruneModel.Head, "a: 1 4; b: 0", "b: 0"),
+            """ + PruneModel.Head, "a: 1 4; b: 0"),
         new("separable with a multiplier", """
             - Conv2D: { filters: 5, kernel_size: 3, padding: same, activation: relu, name: a }
             - SeparableConv2D: { filters: 4, kernel_size: 3, depth_multiplier: 3, activation: relu }

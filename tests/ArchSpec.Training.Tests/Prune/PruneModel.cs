@@ -76,6 +76,17 @@ internal sealed class PruneModel : IDisposable
         return this;
     }
 
+    /// <summary>Makes channels that are one number before their activation: <c>"a: 1 3"</c>.</summary>
+    public PruneModel Fix(string channels, double value)
+    {
+        foreach (var (layer, places) in Parse(channels))
+        {
+            places.ToList().ForEach(place => Set(layer, place, kernel: 0, bias: value));
+        }
+
+        return this;
+    }
+
     /// <summary>Sets one channel's kernel and bias.</summary>
     public PruneModel Set(string layer, int channel, double kernel, double bias)
     {
@@ -93,6 +104,17 @@ internal sealed class PruneModel : IDisposable
 
     /// <summary>The model as pruning begins with it.</summary>
     public PruneDraft Draft => new(Document, Network, Compiled, []);
+
+    /// <summary>What would go.</summary>
+    public PrunePlan Plan(PruneMode mode = PruneMode.Lossless, int batchSize = 8) => Measure(batchSize).Plan(Labels, mode, new SafeLimits());
+
+    /// <summary>What would go of another network of the same images, wherever its numbers are written.</summary>
+    public PrunePlan PlanOf(CompiledNetwork network)
+    {
+        var map = ChannelMap.Of(network.Graph);
+        var figures = new StatisticsPass(map, Labels.Length).Run(new Evaluator(network, new NoLoss(), 8, CPU), Images).Figures;
+        return PrunePlanner.Plan(map, new ClassJudge(map, figures, new EdgeEnergies(network, figures), Labels, PruneMode.Lossless, new SafeLimits()));
+    }
 
     /// <summary>What a pass over the images says.</summary>
     public Measurement Measure(int batchSize = 8) => Measurement.Of(Draft, new Evaluator(Compiled, new NoLoss(), batchSize, CPU), Images);
@@ -136,6 +158,18 @@ internal sealed class PruneModel : IDisposable
         return copy;
     }
 
+    /// <summary>All images as a network takes them, in float64.</summary>
+    public Tensor Pixels()
+    {
+        var pixels = new byte[Images.Shape.Bytes];
+        var images = Enumerable.Range(0, Images.Count).Select(image =>
+        {
+            Images.Read(image, pixels);
+            return tensor(pixels, [Images.Shape.Height, Images.Shape.Width, Images.Shape.Channels]).permute(2, 0, 1);
+        });
+        return stack(images).to(ScalarType.Float64).div(255);
+    }
+
     public static IReadOnlyList<(string Layer, IReadOnlyList<int> Channels)> Parse(string channels) =>
     [
         .. channels.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
@@ -165,7 +199,7 @@ internal sealed class PruneModel : IDisposable
             foreach (var weight in layer.Layer.Weights)
             {
                 using var scope = NewDisposeScope();
-                var least = weight.Shape.Length == 1 ? 1 : weight.Count < 12 * weight.Shape[^1] ? 0 : -1;
+                var least = weight.Shape.Length == 1 || weight.Count < 12 * weight.Shape[^1] ? 1 : -1;
                 var values = Enumerable.Range(0, (int)weight.Count).Select(_ => (float)random.Next(least, 3)).ToArray();
                 var whole = tensor(values).reshape([.. weight.Shape.Select(size => (long)size)]);
                 var columns = whole.reshape(-1, weight.Shape[^1]).sum(0);

@@ -31,24 +31,16 @@ internal sealed record PrunedModel(PruneModel Original, PrunePlan Plan, IReadOnl
         using var random = new Generator(7);
         var shape = Original.Images.Shape;
         var any = randint(-3, 4, [5, shape.Channels, shape.Height, shape.Width], ScalarType.Float64, generator: random);
-        Assert.InRange(Difference(Masked(ScalarType.Float64), any), 0, exact ? 0 : 1e-12);
+        Assert.InRange(Difference(Masked(ScalarType.Float64), any), 0, exact ? 0 : Plan.Constants.Count > 0 ? 1e-6 : 1e-12);
         Assert.InRange(Difference(Masked(ScalarType.Float32), any), 0, 1e-5);
-        Assert.InRange(Difference(PruneModel.Copy(Original.Compiled, ScalarType.Float64), Images()), 0, exact ? 0 : 1e-12);
+
+        // A constant was measured in float32.
+        var limit = Plan.Constants.Count > 0 ? 1e-6 : 1e-12;
+        Assert.InRange(Difference(PruneModel.Copy(Original.Compiled, ScalarType.Float64), Original.Pixels()), 0, exact ? 0 : limit);
         PruneVerifier.Verify(Original.Compiled, Plan, Network, Original.Images, CPU);
     }
 
     public void Dispose() => Network.Dispose();
-
-    private Tensor Images()
-    {
-        var pixels = new byte[Original.Images.Shape.Bytes];
-        var images = Enumerable.Range(0, Original.Images.Count).Select(image =>
-        {
-            Original.Images.Read(image, pixels);
-            return tensor(pixels, [Original.Images.Shape.Height, Original.Images.Shape.Width, Original.Images.Shape.Channels]).permute(2, 0, 1);
-        });
-        return stack(images).to(ScalarType.Float64).div(255);
-    }
 
     private CompiledNetwork Masked(ScalarType type)
     {

@@ -4,25 +4,26 @@ using System.Text;
 namespace ArchSpec.Training.Tests.Prune;
 
 /// <summary>A random spec of the supported layers, from a seed, with channels to kill in it.</summary>
-internal sealed class RandomGraph
+internal sealed partial class RandomGraph
 {
     // Layers of one input and an output of the same shape, of which whole numbers stay such, or come to be over a power of two.
     private static readonly string[] Exact =
     [
         "ReLU: { max_value: 64 }", "ReLU: { negative_slope: 2, threshold: 1 }", "LeakyReLU: 0.5", "PReLU: { shared_axes: [1, 2] }", "PReLU: {}", "Identity: {}",
         "ActivityRegularization: { l1: 1 }", "Add: { value: 1 }", "Multiply: { value: 2 }", "Multiply: { value: 0.5 }",
-        "Subtract: { value: 3, value_first: true }", "TrueDivide: { value: 4 }", "Divide: { value: 2 }", "Permute: { dims: [2, 1, 3] }", "Reshape: {}",
+        "Subtract: { value: 3, value_first: true }", "TrueDivide: { value: 4 }", "Divide: { value: 2 }", "Permute: { dims: [2, 1, 3] }", "Reshape: {}", "Reshape: { written }",
     ];
 
     private static readonly string[] Rounded =
     [
         "ELU: {}", "Softmax: { axis: [1, 2] }", "BatchNormalization: {}", "LayerNormalization: {}", "LayerNormalization: { axis: [1, 2] }", "RMSNormalization: {}",
-        "GroupNormalization: { groups: -1 }", "GroupNormalization: { groups: 1 }", "UnitNormalization: { axis: [1, 2] }",
+        "GroupNormalization: { groups: -1 }", "Normalization: {}", "GroupNormalization: { groups: 1 }", "UnitNormalization: { axis: [1, 2] }",
     ];
 
     private readonly Random _random;
     private readonly StringBuilder _layers = new();
     private readonly List<string> _kills = [];
+    private readonly List<string> _fixed = [];
     private readonly List<Made> _made = [];
     private readonly HashSet<string> _taken = [];
     private int _names;
@@ -47,6 +48,9 @@ internal sealed class RandomGraph
     /// <summary>The channels to kill.</summary>
     public string Killed => string.Join("; ", _kills);
 
+    /// <summary>The channels to make constant.</summary>
+    public string Fixed => string.Join("; ", _fixed);
+
     private const string Block = """
         blocks:
           Cell:
@@ -70,7 +74,7 @@ internal sealed class RandomGraph
     private void AddOne()
     {
         var source = _made[_random.Next(Math.Max(0, _made.Count - 3), _made.Count)];
-        switch (_random.Next(17))
+        switch (_random.Next(26))
         {
             case 0 or 1 or 2:
                 Convolve(source);
@@ -105,6 +109,21 @@ internal sealed class RandomGraph
             case 14 or 15:
                 Rest(source);
                 break;
+            case 16 or 17 or 18:
+                Group(source);
+                break;
+            case 19:
+                Nest(source);
+                break;
+            case 20 or 21 or 22:
+                Row1D(source);
+                break;
+            case 23:
+                Resize(source);
+                break;
+            case 24:
+                Repeat(source);
+                break;
             default:
                 Use(source);
                 break;
@@ -128,6 +147,7 @@ internal sealed class RandomGraph
         int Out(int size) => same ? (size + stride - 1) / stride : ((size - kernel) / stride) + 1;
         var name = Line("Conv2D", $"{{ filters: {filters}, kernel_size: {kernel}, strides: {stride}, padding: {(same ? "same" : "valid")}, use_bias: {(_random.Next(4) > 0 ? "true" : "false")}, activation: {(_random.Next(4) > 0 ? "relu" : "linear")} }}", [source]);
         Kill(name, filters);
+        Fix(name, filters);
         _made.Add(new Made(name, Out(source.Height), Out(source.Width), filters, source.Depth + 1));
     }
 
@@ -188,7 +208,7 @@ internal sealed class RandomGraph
         var layers = _random.Next(4) == 0 ? Rounded : Exact;
         IsExact &= layers == Exact;
         var (type, arguments) = layers[_random.Next(layers.Length)].Split(": ", 2) switch { var parts => (parts[0], parts[1]) };
-        arguments = type == "Reshape" ? $"{{ target_shape: [{source.Width}, {source.Height}, -1] }}" : arguments;
+        arguments = type == "Reshape" ? $"{{ target_shape: [{source.Width}, {source.Height}, {(arguments.Contains("written", StringComparison.Ordinal) ? source.Channels : -1)}] }}" : arguments;
         var name = Line(type, arguments, [source]);
         _made.Add(type is "Permute" or "Reshape" ? source with { Name = name, Height = source.Width, Width = source.Height } : source with { Name = name });
     }
@@ -255,6 +275,7 @@ internal sealed class RandomGraph
     {
         var rows = _made.Where(made => !_taken.Contains(made.Name)).ToList().ConvertAll(Row);
         var all = rows.Count == 1 ? rows[0] : rows[0] with { Name = Line("Concatenate", "{}", rows) };
+        End(all);
         var dense = Line("Dense", "{ units: 5, activation: relu }", [all]);
         Kill(dense, 5);
         Line("Dense", "{ units: 3, activation: softmax }", [all with { Name = dense }]);
@@ -282,6 +303,14 @@ internal sealed class RandomGraph
         if (killed.Count > 0)
         {
             _kills.Add($"{layer}: {string.Join(' ', killed)}");
+        }
+    }
+
+    private void Fix(string layer, int channels)
+    {
+        if (_random.Next(5) == 0)
+        {
+            _fixed.Add($"{layer}: {_random.Next(channels)}");
         }
     }
 

@@ -66,7 +66,7 @@ public sealed class SafeModeTests
 
         Assert.Equal("a: 3", lossless.Removed);
         Assert.Equal("a: 1 3", safe.Removed);
-        Assert.Contains("# was 4: 1 never fired on 120 images, 1 hardly ever fired", safe.Text, StringComparison.Ordinal);
+        Assert.Contains("# was 4: 1 never fired on 120 images (1 certified), 1 hardly ever fired", safe.Text, StringComparison.Ordinal);
     }
 
     // Channel 1 fires where a dot is white: one dot each on some of the plums, all others have no white dot.

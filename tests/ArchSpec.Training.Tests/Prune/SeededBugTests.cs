@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace ArchSpec.Training.Tests.Prune;
 
-/// <summary>A layer that says something wrong about its channels, or a wrong slice, never gets past the comparison.</summary>
+/// <summary>Check 3 of the design: a layer that says something wrong about its channels, or a wrong slice, never gets past the comparison.</summary>
 public sealed class SeededBugTests
 {
     private const string Flat = """
@@ -50,6 +50,46 @@ public sealed class SeededBugTests
             - Conv2D: { filters: 4, kernel_size: 3, name: a }
             - Activation: softmax
             """ + PruneModel.Head, "a: 1", "Activation", (_, _, context) => context.Inputs[0], PruneDeadAtProducer);
+
+    [Fact]
+    public void A_product_that_unites_nothing_is_caught() =>
+        Refuses<PruneException>(Sum.Replace("Add", "Multiply", StringComparison.Ordinal), "a: 1", "Multiply", (_, _, context) => context.Inputs[1], PruneDeadAtProducer);
+
+    [Theory]
+    [InlineData("b: 2")] // 3 filters are no 2 groups
+    [InlineData("b: 1 2")] // one filter of each group
+    public void Groups_that_are_not_tied_are_caught(string killed) =>
+        Refuses<PruneException>(Groups, killed, "Conv2D", (layer, call, context) => call.Arguments.Get((Argument<int>)layer.Arguments.Single(argument => argument.Name == "groups")) == 1
+            ? layer.Channels(call, context)
+            : context.Fresh((Argument<int>)layer.Arguments[0]));
+
+    [Fact]
+    public void Groups_that_are_cut_from_one_input_alone_are_caught() =>
+        Refuses<PruneException>(Groups, "a: 0 1", "Conv2D", (layer, call, context) => call.Arguments.Get((Argument<int>)layer.Arguments.Single(argument => argument.Name == "groups")) == 1
+            ? layer.Channels(call, context)
+            : context.Fresh((Argument<int>)layer.Arguments[0]), PruneTwoDeadAtProducer);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1.001)]
+    public void A_wrong_constant_is_caught(double factor)
+    {
+        using var model = new PruneModel(Flat).Fix("a: 1", 2);
+        var plan = model.Plan();
+        Assert.Equal([0, 2, 0, 0], plan.Constants.Single().Value.Take(4));
+        var wrong = plan with { Constants = plan.Constants.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<double>)[.. pair.Value.Select(value => value * factor)]) };
+        using var pruned = model.Finish(wrong);
+
+        Assert.Throws<PruneException>(() => PruneVerifier.Verify(model.Compiled, plan, pruned.Network, model.Images, CPU));
+    }
+
+    [Fact]
+    public void A_channel_that_is_constant_but_for_one_image_stays()
+    {
+        using var model = new PruneModel(Flat).Set("a", 1, kernel: 1, bias: -26);
+        model.Images = Bright();
+        Assert.Empty(model.Plan().RemovedClasses);
+    }
 
     [Fact]
     public void An_output_that_is_not_pinned_is_caught()
@@ -116,6 +156,26 @@ public sealed class SeededBugTests
             using var pruned = plan is null ? model.Prune() : model.Finish(plan(model));
             PruneVerifier.Verify(model.Compiled, pruned.Plan, pruned.Network, model.Images, CPU);
         });
+    }
+
+    private const string Groups = """
+        - Conv2D: { filters: 6, kernel_size: 1, activation: relu, name: a }
+        - Conv2D: { filters: 4, kernel_size: 1, groups: 2, activation: relu, name: b }
+        - Conv2D: { filters: 4, kernel_size: 1, activation: relu, name: c }
+        """ + PruneModel.Head;
+
+    // Black, but for the last one.
+    private static ArchSpec.Training.Data.ImageSet Bright() => ArchSpec.Training.Data.ImageSet.FromMemory(
+        new ArchSpec.Training.Data.ImageShape(8, 4, 3),
+        ["apple", "pear", "plum"],
+        [.. Enumerable.Range(0, 6).Select(image => (image % 3, Enumerable.Repeat((byte)(image == 5 ? 255 : 0), 8 * 4 * 3).ToArray()))]);
+
+    private static PrunePlan PruneTwoDeadAtProducer(PruneModel model)
+    {
+        var map = ChannelMap.Of(model.Compiled.Graph);
+        var removed = map.Sources.Single(source => source.Path == "a").Identities.Take(2).Select(map.ClassOf).ToHashSet();
+        return new PrunePlan(map, removed, [.. map.Sources.Select(source => new LayerPlan(
+            source, [.. source.Identities.Index().Where(pair => removed.Contains(map.ClassOf(pair.Item))).Select(pair => new ChannelVerdict(pair.Index, map.ClassOf(pair.Item), "never"))], []))]);
     }
 
     // Removes channel 1 of a, whatever it is elsewhere: what measuring at the producer would do.

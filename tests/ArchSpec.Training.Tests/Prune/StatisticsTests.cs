@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 
 namespace ArchSpec.Training.Tests.Prune;
 
+/// <summary>Check 7 of the design: counts are whole numbers that do not depend on the batches, and memory does not grow with the data.</summary>
 public sealed class StatisticsTests
 {
     private const string Spec = """
@@ -55,6 +56,41 @@ public sealed class StatisticsTests
 
         Assert.Equal((0, 2, 3.0, 2), (figures.Channels[0].Zeros, figures.Channels[0].Values, figures.Channels[0].Largest, figures.Channels[0].Fired));
         Assert.Equal((2, 2, 0.0, 0), (figures.Channels[1].Zeros, figures.Channels[1].Values, figures.Channels[1].Largest, figures.Channels[1].Fired));
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 7 * 5)]
+    [InlineData(5, 300)]
+    [InlineData(16, 257)]
+    [InlineData(37, 600)]
+    public void One_pass_sees_what_operations_of_tensors_see(int channels, int places)
+    {
+        using var scope = NewDisposeScope();
+        using var random = new Generator(3);
+        var x = randn([4, places, channels], generator: random).relu();
+        var (swept, reduced) = (new TensorStatistics([.. Enumerable.Range(0, channels)], 2), new TensorStatistics([.. Enumerable.Range(0, channels)], 2));
+        swept.Add(x, [0, 1, 1, 0]);
+        reduced.Add(x.to(ScalarType.Float64), [0, 1, 1, 0]);
+        var (a, b) = (swept.Read([2, 2]), reduced.Read([2, 2]));
+
+        Assert.Equal(a.Minima, b.Minima);
+        Assert.Equal(a.Maxima, b.Maxima);
+        Assert.All(a.Channels, pair => Assert.Equal((pair.Value.Zeros, pair.Value.Fired), (b.Channels[pair.Key].Zeros, b.Channels[pair.Key].Fired)));
+        Assert.All(a.Means.Zip(b.Means), pair => Assert.Equal(pair.Second, pair.First, 1e-5));
+        Assert.All(a.MeanSquares.Zip(b.MeanSquares), pair => Assert.Equal(pair.Second, pair.First, 1e-5));
+    }
+
+    [Fact]
+    public void What_is_no_number_is_neither_dead_nor_constant()
+    {
+        var statistics = new TensorStatistics([0, 1], 1);
+        using var x = tensor(new float[] { float.NaN, 0, 0, 0 }).reshape(2, 2);
+        statistics.Add(x, [0, 0]);
+        var figures = statistics.Read([2]);
+
+        Assert.Equal((1, double.NaN), (figures.Channels[0].Zeros, figures.Channels[0].Largest));
+        Assert.Equal((2, 0.0), (figures.Channels[1].Zeros, figures.Channels[1].Largest));
     }
 
     [Fact]

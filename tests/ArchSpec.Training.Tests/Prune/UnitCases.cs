@@ -65,7 +65,7 @@ internal static class UnitCases
             - Add: { value: 3 }
             - Conv2D: { filters: 5, kernel_size: 1, activation: relu, name: b }
             - Multiply: { value: [1, 2, 3, 4, 5] }
-            """ + PruneModel.Head, "a: 1; b: 2", ""),
+            """ + PruneModel.Head, "a: 1; b: 2", "a: 1"),
         new("joined along the height", """
             - Conv2D: { filters: 5, kernel_size: 1, activation: relu, name: a }
             - Conv2D: { filters: 5, kernel_size: 1, activation: relu, name: b }

@@ -1,4 +1,5 @@
 using ArchSpec.Training.Prune.Budget;
+using ArchSpec.Training.Prune.Probe;
 
 namespace ArchSpec.Training.Prune.Loop;
 
@@ -6,12 +7,33 @@ namespace ArchSpec.Training.Prune.Loop;
 internal sealed class LoopMoves(PruneWork work, LoopState state)
 {
     /// <summary>Takes something away, or null where there is nothing of the kind.</summary>
-    public PruneProgress? Try(string kind, PruneProgress progress)
+    public PruneProgress? Try(string kind, PruneProgress progress) => kind switch
     {
-        var measured = work.Measure(progress.Draft);
-        var plan = kind == LoopState.Channels ? measured.Plan(work.Data.Classes, PruneMode.Safe, work.Request.Limits) : Budget(measured);
-        return plan.RemovedClasses.Count == 0 ? null : progress.After(plan, work);
+        LoopState.Parts => Parts(progress),
+        LoopState.Cut => Cut(progress),
+        LoopState.Channels => Channels(progress, work.Measure(progress.Draft).Plan(work.Data.Classes, PruneMode.Safe, work.Request.Limits)),
+        _ => Channels(progress, Budget(work.Measure(progress.Draft))),
+    };
+
+    private PruneProgress? Parts(PruneProgress progress)
+    {
+        var plan = work.Measure(progress.Draft).Parts(work.Data.Classes, PruneMode.Safe, work.Request.Limits);
+        return plan.IsEmpty ? null : progress.After(plan, work);
     }
+
+    private PruneProgress? Cut(PruneProgress progress)
+    {
+        using var probe = new TruncationProbe(progress.Draft.Compiled, work.Data.Classes.Count, work.Target.Device);
+        var evaluator = work.EvaluatorOf(progress.Draft.Compiled);
+        evaluator.Run(work.Data.Measured, probe.Observe, probe.Begin);
+        var curve = probe.Judge(evaluator, work.Data.Measured);
+        var point = curve.Suggest(work.Request.MaxDrop!.Value / 100);
+        (state.Truncation, state.SuggestedCut) = ([.. curve.Points.Select(ProbeReport.Of)], point?.Layer);
+        return point is null ? null : progress.After(point, FormattableString.Invariant(
+            $"a linear probe tells {point.Accuracy:P2} of {point.Images:N0} images there, and {curve.Points[^1].Accuracy:P2} at the end"), work);
+    }
+
+    private PruneProgress? Channels(PruneProgress progress, PrunePlan plan) => plan.RemovedClasses.Count == 0 ? null : progress.After(plan, work);
 
     // At the end there may be less to take than the step.
     private PrunePlan Budget(Measurement measured)

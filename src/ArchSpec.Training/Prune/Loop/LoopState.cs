@@ -6,6 +6,12 @@ namespace ArchSpec.Training.Prune.Loop;
 /// <summary>What a loop tries next: first what costs nothing, then parts, then one step after the other, smaller after each that cost too much.</summary>
 internal sealed class LoopState
 {
+    /// <summary>Bodies and branches that do nothing or hardly anything.</summary>
+    public const string Parts = "parts";
+
+    /// <summary>The stages behind that from which a linear probe can tell the labels.</summary>
+    public const string Cut = "cut";
+
     /// <summary>Channels that do nothing or hardly anything.</summary>
     public const string Channels = "channels";
 
@@ -15,7 +21,7 @@ internal sealed class LoopState
     private const double LeastStep = 0.02;
     private const int MostRounds = 60;
 
-    private static readonly string[] First = [Channels];
+    private static readonly string[] First = [Parts, Cut, Channels];
 
     private readonly PruneWork _work;
     private readonly Cost _whole;
@@ -42,6 +48,12 @@ internal sealed class LoopState
 
     /// <summary>How many rounds there were.</summary>
     public int Count { get; private set; }
+
+    /// <summary>How early the network could end, once that has been measured.</summary>
+    public IReadOnlyList<ProbeReport> Truncation { get; set; } = [];
+
+    /// <summary>Where it could be cut within the drop that is allowed, or null.</summary>
+    public string? SuggestedCut { get; set; }
 
     /// <summary>What size is.</summary>
     public CostMeasure Measure => CostMeasure.For(_work.Request.Budget?.Kind ?? CostKind.Size, _whole);

@@ -16,6 +16,8 @@ namespace ArchSpec.Training.Prune.Loop;
 /// <param name="Proof">The worst comparison up to here.</param>
 /// <param name="Parts">The parts that went up to here.</param>
 /// <param name="Groups">Channels that went or stayed together up to here.</param>
+/// <param name="Truncation">How early the network could end, once that has been measured.</param>
+/// <param name="SuggestedCut">Where it could be cut, or null.</param>
 internal sealed record LoopRound(
     RoundReport Report,
     ModelFigures? Untuned,
@@ -23,7 +25,9 @@ internal sealed record LoopRound(
     ChannelLedger Ledger,
     PruneProof? Proof,
     IReadOnlyList<PartReport> Parts,
-    IReadOnlyList<GroupReport> Groups);
+    IReadOnlyList<GroupReport> Groups,
+    IReadOnlyList<ProbeReport> Truncation,
+    string? SuggestedCut);
 
 /// <summary>
 /// The folder <c>OUT.rounds</c> of a loop: for each round a folder with its spec, its weights and the figures of its epochs, so that

@@ -19,7 +19,11 @@ internal sealed class PruneLoop(PruneWork work, LoopStore store)
             work.Say($"Going on after round {_rounds.Count} of {store.Folder}");
         }
 
-        var state = new LoopState(work, start, _rounds.ConvertAll(round => round.Report));
+        var state = new LoopState(work, start, _rounds.ConvertAll(round => round.Report))
+        {
+            Truncation = _rounds.LastOrDefault()?.Truncation ?? [],
+            SuggestedCut = _rounds.LastOrDefault()?.SuggestedCut,
+        };
         var progress = _rounds.FindLast(round => round.Report.Accepted) is { } last ? store.Load(last, start) : start;
         while (state.Next() is { } kind)
         {
@@ -52,7 +56,7 @@ internal sealed class PruneLoop(PruneWork work, LoopStore store)
         var accuracy = _tuner.Train(tried.Draft, folder);
         var network = tried.Draft.Network;
         var report = new RoundReport(number, kind, kind == LoopState.Budget ? state.Step : 0, network.Parameters, network.Flops, accuracy, accuracy >= least, LoopStore.NameOf(number));
-        var round = new LoopRound(report, untuned, tried.Draft.Files, tried.Ledger, tried.Proof, tried.Parts, tried.Groups);
+        var round = new LoopRound(report, untuned, tried.Draft.Files, tried.Ledger, tried.Proof, tried.Parts, tried.Groups, state.Truncation, state.SuggestedCut);
         store.Keep(round, tried.Draft);
         _rounds.Add(round);
         work.Say(FormattableString.Invariant(
@@ -78,6 +82,8 @@ internal sealed class PruneLoop(PruneWork work, LoopStore store)
         return new PruneOutcome(end, before, last?.Untuned ?? before)
         {
             FineTuned = work.Request.FinetuneEpochs > 0 && last is not null ? work.FiguresOf(end.Draft.Compiled) : null,
+            Truncation = state.Truncation,
+            SuggestedCut = state.SuggestedCut,
             Rounds = [.. _rounds.Select(round => round.Report)],
             Warnings = state.Warnings(end.Draft.Network),
         };

@@ -26,15 +26,15 @@ internal sealed class AddendJudge(
         }
 
         var shares = calls.Select(call => (call, share: ShareOf(call, input, all => all.Energy))).ToList();
-        if (mode == PruneMode.Lossless || shares.Exists(pair => !(pair.share <= limits.EnergyShare)))
+        if (mode != PruneMode.Safe || shares.Exists(pair => !(pair.share <= limits.EnergyShare)))
         {
             return null;
         }
 
         var most = shares.Max(pair => pair.share);
         return Veto(calls, input) is { } veto
-            ? new InputVerdict(false, $"kept: it is only {Percent(most)} of what is added, but {veto}", false, [])
-            : new InputVerdict(true, $"was only {Percent(most)} of what is added", false, []);
+            ? new InputVerdict(false, $"kept: it is only {PrunePercent.Of(most)} of what is added, but {veto}", false, [])
+            : new InputVerdict(true, $"was only {PrunePercent.Of(most)} of what is added", false, []);
     }
 
     // What one label needs is not seen in the sum over all.
@@ -44,7 +44,7 @@ internal sealed class AddendJudge(
                      from label in Enumerable.Range(0, labels.Count)
                      where imagesByLabel[label] > 0
                      select (label, share: ShareOf(call, input, all => all.EnergyByLabel[label]))).MaxBy(pair => pair.share);
-        return worst.share > limits.LabelShare ? $"{Percent(worst.share)} on the images of {labels[worst.label]}" : null;
+        return worst.share > limits.LabelShare ? $"{PrunePercent.Of(worst.share)} on the images of {labels[worst.label]}" : null;
     }
 
     private double ShareOf(FlatStep call, int input, Func<InputFigures, double> energy)
@@ -53,6 +53,4 @@ internal sealed class AddendJudge(
         var total = all.Sum(energy);
         return total == 0 ? 0 : energy(all[input]) / total;
     }
-
-    private static string Percent(double share) => $"{share * 100:0.######}%";
 }

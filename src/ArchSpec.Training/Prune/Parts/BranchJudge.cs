@@ -10,6 +10,9 @@ namespace ArchSpec.Training.Prune.Parts;
 /// <param name="judge">Judges a class over the same map.</param>
 internal sealed class BranchJudge(ChannelMap map, IReadOnlyDictionary<int, TensorFigures> figures, ClassJudge judge)
 {
+    /// <summary>The channels that are constants.</summary>
+    public EdgeConstants Constants => judge.Constants;
+
     /// <summary>Whether a step joins several inputs along the channels.</summary>
     public static bool IsConcatenation(FlatStep step, ChannelMap map) => step.Layer.Layer is Concatenate && step.Inputs.Length > 1
         && map.Channels[step.Index].Length == step.Inputs.Sum(input => map.Channels[input].Length);
@@ -20,25 +23,28 @@ internal sealed class BranchJudge(ChannelMap map, IReadOnlyDictionary<int, Tenso
     {
         var classes = calls.SelectMany(call => map.Channels[call.Inputs[input]]).Distinct().ToImmutableArray();
         var verdicts = classes.Select(judge.Judge).ToList();
-        if (!verdicts.TrueForAll(verdict => verdict is { Goes: true }) || classes.Any(IsConstant))
+        if (!verdicts.TrueForAll(verdict => verdict is { Goes: true }))
         {
             return null;
         }
 
         var width = map.Channels[calls[0].Inputs[input]].Length;
-        var dead = classes.Where(IsDead).ToList();
-        return dead.Count == classes.Length
-            ? new InputVerdict(true, width == 1 ? $"its only channel {verdicts[0]!.Reason}" : $"none of its {width} channels {Ever(verdicts[0]!.Reason)}", true, classes)
-            : new InputVerdict(true, $"its {width} channels hardly ever fired", false, classes);
+        return new InputVerdict(true, Reason(classes, verdicts[0]!, width), !classes.Any(name => EdgesOf(name).Any(edge => !IsSteady(edge, name))), classes);
     }
+
+    private string Reason(ImmutableArray<int> classes, ClassVerdict first, int width)
+    {
+        var steady = classes.Count(name => EdgesOf(name).All(edge => IsSteady(edge, name)));
+        var dead = classes.Count(name => EdgesOf(name).All(edge => figures[edge.Source].Channels[name].Largest == 0));
+        return dead == classes.Length ? width == 1 ? $"its only channel {first.Reason}" : $"none of its {width} channels {Ever(first.Reason)}"
+            : steady == classes.Length ? $"its {width} channels never change: what they add is folded into biases"
+            : $"its {width} channels hardly ever fired";
+    }
+
+    private IEnumerable<MixingEdge> EdgesOf(int name) => map.Edges.Where(edge => map.Channels[edge.Source].Contains(name));
+
+    private bool IsSteady(MixingEdge edge, int name) => figures[edge.Source].Channels[name].Largest == 0 || judge.Constants.Has(edge, name);
 
     // "never fired on 300 images: …" of one channel is "ever fired on 300 images: …" of none.
     private static string Ever(string reason) => reason.StartsWith('n') ? reason[1..] : reason;
-
-    private bool IsDead(int name) => EdgesOf(name).All(edge => figures[edge.Source].Channels[name].Largest == 0);
-
-    // What biases take in goes channel by channel.
-    private bool IsConstant(int name) => EdgesOf(name).Any(edge => judge.Constants.Has(edge, name));
-
-    private IEnumerable<MixingEdge> EdgesOf(int name) => map.Edges.Where(edge => map.Channels[edge.Source].Contains(name));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Collections.ObjectModel;
 using ArchSpec.Graph;
 using ArchSpec.Rewrite;
 
@@ -40,7 +41,12 @@ internal sealed record PartPlan(ChannelMap Map, IReadOnlyList<PartCut> Cuts, IRe
     public bool IsEmpty => Cuts.Count == 0;
 
     /// <summary>What becomes of the channels that branches brought, for those who slice and mask weights.</summary>
-    public PrunePlan Channels => new(Map, Cuts.SelectMany(cut => cut.Classes).ToHashSet(), []);
+    public PrunePlan Channels => new(Map, Classes, []) { Constants = Constants };
+
+    /// <summary>By step, the numbers that channels of branches are replaced by, where any is not 0.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<double>> Constants { get; init; } = ReadOnlyDictionary<int, IReadOnlyList<double>>.Empty;
+
+    private HashSet<int> Classes => [.. Cuts.SelectMany(cut => cut.Classes)];
 
     /// <summary>The inputs of additions that go, by the index of each call of the addition.</summary>
     public IReadOnlyDictionary<int, ImmutableArray<int>> Addends =>

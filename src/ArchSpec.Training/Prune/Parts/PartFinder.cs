@@ -36,7 +36,10 @@ internal sealed class PartFinder
             finder.Look([.. calls]);
         }
 
-        return new PartPlan(map, [.. finder._cuts.OrderBy(cut => cut.Join.Index)], [.. finder._refused.OrderBy(refusal => refusal.Join.Index)]);
+        return new PartPlan(map, [.. finder._cuts.OrderBy(cut => cut.Join.Index)], [.. finder._refused.OrderBy(refusal => refusal.Join.Index)])
+        {
+            Constants = branches.Constants.Of(finder._cuts.SelectMany(cut => cut.Classes).ToHashSet()),
+        };
     }
 
     private bool IsJoin(FlatStep step) => JoinStatistics.IsAddition(step) || BranchJudge.IsConcatenation(step, _map);

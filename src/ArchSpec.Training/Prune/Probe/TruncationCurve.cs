@@ -20,6 +20,9 @@ public sealed record TruncationPoint(string Layer, string Head, int Channels, in
 
     /// <summary>The probe fitted on all images: (C + 1) rows of one number for each label, the last row being the intercept.</summary>
     internal IReadOnlyList<double> Solution { get; init; } = [];
+
+    /// <summary>What its outputs are multiplied with to be logits: by then they tell best how likely each label is.</summary>
+    internal double Sharpness { get; init; } = 1;
 }
 
 /// <summary>How well the label can be told by the features at the end of each stage.</summary>
@@ -35,4 +38,8 @@ public sealed record TruncationCurve(IReadOnlyList<TruncationPoint> Points, stri
         var allowed = Points.Count == 0 ? 0 : Points[^1].Right - (maxDrop * Points[^1].Images);
         return Points.SkipLast(1).FirstOrDefault(point => point.Right >= allowed && point.Parameters <= Points[^1].Parameters && point.Flops < Points[^1].Flops);
     }
+
+    /// <summary>Why a cut behind a stage is suggested.</summary>
+    public string ReasonFor(TruncationPoint point) =>
+        $"a linear probe here is right on {PrunePercent.Of(point.Accuracy)} of {point.Images:N0} images, at the end on {PrunePercent.Of(Points[^1].Accuracy)}";
 }

@@ -11,7 +11,7 @@ namespace ArchSpec.Training.Prune.Probe;
 /// Finds out, without training, behind which stage of a network the label can already be told: linear probes of the stages' features
 /// (Alain and Bengio 2016), fitted from sums that are taken in the pass that measures accuracy.
 /// </summary>
-internal sealed class TruncationProbe : IDisposable
+internal sealed class TruncationProbe : IPassObserver, IDisposable
 {
     private readonly List<Candidate> _candidates = [];
     private readonly StageEnds _stages;
@@ -81,10 +81,14 @@ internal sealed class TruncationProbe : IDisposable
 
     private sealed class Candidate : IDisposable
     {
+        // Outputs of least squares are near 0 and 1, which as logits would say that all labels are about as likely.
+        private static readonly double[] Sharpnesses = [1, 2, 4, 8, 16, 32];
+
         private readonly SingleTensor _end;
         private readonly string _head;
         private readonly CutSize _size;
         private readonly Tensor _right;
+        private readonly Tensor _likelihoods;
         private Tensor[] _fits = [];
         private double[] _solution = [];
 
@@ -96,6 +100,7 @@ internal sealed class TruncationProbe : IDisposable
             Input = Consumer.Inputs.IndexOf(made);
             Moments = new ProbeMoments(end.Connection.Shape.RequireChannels(), labels, device);
             _right = zeros([1], ScalarType.Int64, device).DetachFromDisposeScope();
+            _likelihoods = zeros([Sharpnesses.Length], ScalarType.Float64, device).DetachFromDisposeScope();
         }
 
         public FlatStep Consumer { get; }
@@ -114,19 +119,25 @@ internal sealed class TruncationProbe : IDisposable
         {
             for (var half = 0; half < 2; half++)
             {
-                var guesses = features.index_select(0, batch.Halves[half]).matmul(_fits[1 - half]).argmax(1);
-                var labels = batch.Labels.index_select(0, batch.Halves[half]).argmax(1);
-                _right.Accumulate(guesses.eq(labels).sum(0, keepdim: true, type: ScalarType.Int64));
+                var scores = features.index_select(0, batch.Halves[half]).matmul(_fits[1 - half]);
+                var labels = batch.Labels.index_select(0, batch.Halves[half]);
+                _right.Accumulate(scores.argmax(1).eq(labels.argmax(1)).sum(0, keepdim: true, type: ScalarType.Int64));
+                _likelihoods.Accumulate(stack(Sharpnesses.Select(factor => scores.Times(factor).log_softmax(1).mul(labels).sum())));
             }
         }
 
         public TruncationPoint Point(int images) =>
-            new(_end.Node.Layer.Name, _head, _end.Connection.Shape.RequireChannels(), (int)_right.cpu().item<long>(), images, _size.Parameters, _size.Flops) { Solution = _solution };
+            new(_end.Node.Layer.Name, _head, _end.Connection.Shape.RequireChannels(), (int)_right.cpu().item<long>(), images, _size.Parameters, _size.Flops)
+            {
+                Solution = _solution,
+                Sharpness = Sharpnesses[_likelihoods.argmax().cpu().item<long>()],
+            };
 
         public void Dispose()
         {
             Moments.Dispose();
             _right.Dispose();
+            _likelihoods.Dispose();
         }
 
         private Tensor Solve(int? half)

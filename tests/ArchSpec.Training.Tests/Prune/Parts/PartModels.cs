@@ -1,3 +1,4 @@
+using ArchSpec.Rewrite;
 using ArchSpec.Training.Compile;
 using ArchSpec.Training.Loop;
 using ArchSpec.Training.Prune;
@@ -19,17 +20,20 @@ internal static class PartModels
 
     public static PartPlan Find(this PruneModel model, PruneMode mode = PruneMode.Lossless, int batchSize = 8)
     {
-        var (labels, limits) = (model.Images.Split.ClassNames, new SafeLimits());
-        var map = ChannelMap.Of(model.Compiled.Graph);
-        using var joins = new JoinStatistics(map.Graph, labels.Count, CPU);
-        var pass = new StatisticsPass(map, labels.Count);
-        var (_, figures) = pass.Run(new Evaluator(model.Compiled, new FirstOutput(), batchSize, CPU), model.Images, joins.Observe, joins.Begin);
-        var judge = new ClassJudge(map, figures, new EdgeEnergies(model.Compiled, figures), labels, mode, limits);
-        return PartFinder.Find(
-            map,
-            new AddendJudge(joins.Read(), labels, model.Images.Split.CountsByClass(), mode, limits),
-            new BranchJudge(map, figures, judge));
+        var measured = Measurement.Of(model.Draft, new Evaluator(model.Compiled, new FirstOutput(), batchSize, CPU), model.Images);
+        return measured.Parts(model.Images.Split.ClassNames, mode, new SafeLimits());
     }
+
+    /// <summary>The smaller model by a spec that was written by hand.</summary>
+    public static (PruneDraft Draft, PruneProof Proof) TakeOut(this PruneModel model, PartPlan plan, string smallSpec)
+    {
+        var text = smallSpec.StartsWith("- ", StringComparison.Ordinal) ? PruneModel.Header + smallSpec : smallSpec;
+        return PartStep.Apply(model.Draft, plan, [new RewrittenFile("smaller.yaml", text, IsNew: true)], model.Target(), model.Images);
+    }
+
+    /// <summary>Where smaller models would be written.</summary>
+    public static PruneTarget Target(this PruneModel model) =>
+        new(new PruneOutput(Path.Combine(model.Folder, "smaller.yaml"), model.Document, []), model.Registry, CPU);
 
     /// <summary>Makes a channel-wise or whole weight 0.</summary>
     public static PruneModel Zero(this PruneModel model, string layer, params string[] weights)
@@ -46,20 +50,16 @@ internal static class PartModels
     /// The small network, which the stage has compared with the masked original, is the original one on the images: to the bit, all
     /// values being whole numbers.
     /// </summary>
-    public static void AssertComputesTheSame(this PruneModel model, PartPlan plan, string smallSpec, bool exact = true)
+    public static void AssertComputesTheSame(this PruneModel model, PartPlan plan, string smallSpec, double tolerance = 0)
     {
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
-        using var written = new PruneModel(smallSpec);
-        var (small, _) = PartStage.Apply(model.Compiled, plan, written.Network, model.Images, CPU);
-        using (small)
-        {
-            using var before = PruneModel.Copy(model.Compiled, ScalarType.Float64);
-            using var after = PruneModel.Copy(small, ScalarType.Float64);
-            var inputs = Inputs(model);
-            var (expected, actual) = (before.Logits(inputs), after.Logits(inputs));
-            Assert.InRange((expected - actual).abs().max().item<double>() / Math.Max(1, expected.abs().max().item<double>()), 0, exact ? 0 : 1e-12);
-        }
+        using var small = model.TakeOut(plan, smallSpec).Draft;
+        using var before = PruneModel.Copy(model.Compiled, ScalarType.Float64);
+        using var after = PruneModel.Copy(small.Compiled, ScalarType.Float64);
+        var inputs = Inputs(model);
+        var (expected, actual) = (before.Logits(inputs), after.Logits(inputs));
+        Assert.InRange((expected - actual).abs().max().item<double>() / Math.Max(1, expected.abs().max().item<double>()), 0, tolerance);
     }
 
     private static Tensor Inputs(PruneModel model)

@@ -229,8 +229,7 @@ public sealed class ResidualBodyTests
         Assert.Matches(@"^was only 0\.000\d+% of what is added$", safe.Cuts[0].Reason);
 
         // The masked original is what it must equal; the original itself it cannot.
-        using var written = new PruneModel(Stem + Block("b") + PruneModel.Head);
-        var (small, proof) = PartStage.Apply(model.Compiled, safe, written.Network, model.Images, CPU);
+        var (small, proof) = model.TakeOut(safe, Stem + Block("b") + PruneModel.Head);
         small.Dispose();
         Assert.InRange(proof.LargestDifference, 0, proof.Tolerance * proof.LargestOutput);
     }
@@ -289,9 +288,8 @@ public sealed class ResidualBodyTests
     {
         using var model = new PruneModel(Two).Zero("a2", "kernel", "bias");
         var plan = model.Find();
-        using var wrong = new PruneModel(Stem + Block("b") + "- BatchNormalization" + PruneModel.Head);
 
-        var error = Assert.Throws<PruneException>(() => PartStage.Apply(model.Compiled, plan, wrong.Network, model.Images, CPU));
+        var error = Assert.Throws<PruneException>(() => model.TakeOut(plan, Stem + Block("b") + "- BatchNormalization" + PruneModel.Head));
         Assert.Equal("the new spec has the BatchNormalization layer 'batch_normalization' where the Dense layer 'head' should be, and nothing has been written", error.Message);
     }
 
@@ -300,9 +298,9 @@ public sealed class ResidualBodyTests
     {
         using var model = new PruneModel(Two).Zero("a2", "kernel", "bias");
         var plan = model.Find();
-        using var wrong = new PruneModel((Stem + Block("b") + PruneModel.Head).Replace("activation: relu, name: b1", "name: b1", StringComparison.Ordinal));
+        var wrong = (Stem + Block("b") + PruneModel.Head).Replace("activation: relu, name: b1", "name: b1", StringComparison.Ordinal);
 
-        var error = Assert.Throws<PruneException>(() => PartStage.Apply(model.Compiled, plan, wrong.Network, model.Images, CPU));
+        var error = Assert.Throws<PruneException>(() => model.TakeOut(plan, wrong));
         Assert.StartsWith("the pruned network does not compute what the original does", error.Message, StringComparison.Ordinal);
     }
 
