@@ -69,6 +69,12 @@ internal sealed class Asset
     /// <summary>The script of reports.</summary>
     public static Asset Script { get; } = Read("report.js");
 
+    /// <summary>What reports of pruning add to it.</summary>
+    public static Asset PruneStyle { get; } = Read("prune.css");
+
+    /// <summary>The script of reports of pruning.</summary>
+    public static Asset PruneScript { get; } = Read("prune.js");
+
     /// <summary>Its text.</summary>
     public string Text { get; }
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using ArchSpec.Summary;
 
 namespace ArchSpec.Training.Reports;
@@ -13,7 +11,7 @@ internal static class ReportPage
     public static string Render(ReportContent content)
     {
         var html = new HtmlWriter();
-        Head(html, content.Run.Info.ModelName);
+        PageHead.Write(html, $"{content.Run.Info.ModelName}: training report", [Asset.Style], [Asset.Script]);
         html.Add($"""<body><main>""");
         Headline.Write(html, content);
         Contents(html, content);
@@ -35,14 +33,6 @@ internal static class ReportPage
         OriginSection.Write(html, content);
         html.Add($"""</main><script>{Asset.Script}</script></body></html>""").Add($"\n");
         return html.ToString();
-    }
-
-    private static void Head(HtmlWriter html, string model)
-    {
-        var script = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Asset.Script.Text)));
-        html.Add($"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">""");
-        html.Add($"""<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{script}'; base-uri 'none'; form-action 'none'">""");
-        html.Add($"""<meta name="color-scheme" content="light dark"><title>{model}: training report</title><style>{Asset.Style}</style></head>""").Add($"\n");
     }
 
     private static void Contents(HtmlWriter html, ReportContent content)

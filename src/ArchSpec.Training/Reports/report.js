@@ -1,6 +1,6 @@
 // Shows the figures of the epoch that is pointed at, and its place in every chart. Without this script the browser's own tooltips do.
 (() => {
-  const charts = [...document.querySelectorAll('.chart:not(.square)')].map(figure => {
+  const charts = [...document.querySelectorAll('.chart:not(.square, .still)')].map(figure => {
     const areas = [...figure.querySelectorAll('.area')];
     areas.forEach(area => {
       const title = area.querySelector('title');

@@ -69,6 +69,26 @@ public sealed class Browser : IAsyncLifetime, IDisposable
         return result["result"]!["value"].Deserialize<JsonElement>();
     }
 
+    /// <summary>The whole page as a PNG file, for a person to look at.</summary>
+    public async Task SaveAsync(string file)
+    {
+        var shot = await CallAsync("Page.captureScreenshot", new() { ["format"] = "png", ["captureBeyondViewport"] = true });
+        await File.WriteAllBytesAsync(file, Convert.FromBase64String((string)shot["data"]!));
+    }
+
+    /// <summary>Clicks with the mouse on the first element of a selector, in the middle of it.</summary>
+    public async Task ClickAsync(string selector)
+    {
+        var place = await EvaluateAsync($"(element => {{ element.scrollIntoView({{ behavior: 'instant', block: 'center' }}); const box = element.getBoundingClientRect(); return [box.x + Math.min(box.width / 2, 40), box.y + box.height / 2]; }})(document.querySelector('{selector}'))");
+        foreach (var type in new[] { "mousePressed", "mouseReleased" })
+        {
+            await CallAsync("Input.dispatchMouseEvent", new() { ["type"] = type, ["x"] = place[0].GetDouble(), ["y"] = place[1].GetDouble(), ["button"] = "left", ["clickCount"] = 1 });
+        }
+    }
+
+    /// <summary>Types into what has the focus.</summary>
+    public Task TypeAsync(string text) => CallAsync("Input.insertText", new() { ["text"] = text });
+
     /// <summary>Moves the mouse.</summary>
     public Task MoveAsync(double x, double y) => CallAsync("Input.dispatchMouseEvent", new() { ["type"] = "mouseMoved", ["x"] = x, ["y"] = y });
 

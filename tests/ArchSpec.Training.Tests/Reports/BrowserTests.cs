@@ -7,9 +7,6 @@ namespace ArchSpec.Training.Tests.Reports;
 /// <summary>The report as a browser shows it, on a laptop and a phone, by day and by night.</summary>
 public sealed class BrowserTests : IClassFixture<Browser>, IDisposable
 {
-    private static readonly string[] Requests = ["Network.requestWillBeSent", "Network.webSocketCreated"];
-    private static readonly string[] Complaints = ["Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded"];
-
     private readonly TempFolder _folder = new();
     private readonly Browser _browser;
 
@@ -31,14 +28,14 @@ public sealed class BrowserTests : IClassFixture<Browser>, IDisposable
         await OpenAsync(ReportSamples.Content(), width, dark);
 
         Assert.Equal(width, (await _browser.EvaluateAsync("innerWidth")).GetInt32());
-        Assert.Equal([], Texts(await _browser.EvaluateAsync(BeyondTheWindow)));
+        Assert.Equal([], Texts(await _browser.EvaluateAsync(PageChecks.BeyondTheWindow)));
         Assert.True((await _browser.EvaluateAsync("document.documentElement.scrollWidth <= document.documentElement.clientWidth")).GetBoolean());
         Assert.Equal([], Texts(await _browser.EvaluateAsync("Promise.all([...document.images].map(image => image.decode().then(() => image.naturalWidth > 0 ? null : image.alt, () => image.alt))).then(all => all.filter(alt => alt !== null))")));
         Assert.InRange((await _browser.EvaluateAsync("document.images.length")).GetInt32(), 9, 9); // 3 mistakes, 3 images, 3 grids of maps
-        Assert.Equal([], Texts(await _browser.EvaluateAsync(Faint)));
-        Assert.All(_browser.Events.Where(told => Requests.Contains((string?)told["method"])), request =>
+        Assert.Equal([], Texts(await _browser.EvaluateAsync(PageChecks.Faint)));
+        Assert.All(_browser.Events.Where(told => PageChecks.Requests.Contains((string?)told["method"])), request =>
             Assert.Matches("^(data:|file:.*/report[.]html$)", (string?)request["params"]!["request"]?["url"] ?? "a socket"));
-        Assert.Equal([], _browser.Events.Where(told => Complaints.Contains((string?)told["method"])).Select(told => told.ToJsonString()));
+        Assert.Equal([], _browser.Events.Where(told => PageChecks.Complaints.Contains((string?)told["method"])).Select(told => told.ToJsonString()));
     }
 
     [SkippableFact]
@@ -93,34 +90,9 @@ public sealed class BrowserTests : IClassFixture<Browser>, IDisposable
     {
         await OpenAsync(ReportSamples.Content(epochs), 360, dark: false);
 
-        Assert.Equal([], Texts(await _browser.EvaluateAsync(BeyondTheWindow)));
-        Assert.Equal([], _browser.Events.Where(told => Complaints.Contains((string?)told["method"])).Select(told => told.ToJsonString()));
+        Assert.Equal([], Texts(await _browser.EvaluateAsync(PageChecks.BeyondTheWindow)));
+        Assert.Equal([], _browser.Events.Where(told => PageChecks.Complaints.Contains((string?)told["method"])).Select(told => told.ToJsonString()));
     }
-
-    // What may be scrolled to within its own frame does not count.
-    private const string BeyondTheWindow = """
-        [...document.querySelectorAll('body *')]
-          .filter(element => !element.closest('.wide, nav, .tip, svg') || element.matches('.wide, nav, svg'))
-          .filter(element => { const box = element.getBoundingClientRect(); return box.width > 0 && (box.right > innerWidth + 0.5 || box.left < -0.5); })
-          .map(element => `${element.tagName}.${element.className}: ${element.textContent.slice(0, 40)}`)
-        """;
-
-    // Texts whose contrast to what is behind them is below 4.5 to 1 (WCAG 2, AA).
-    private const string Faint = """
-        (() => {
-          const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-          const rgba = colour => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1); return [...canvas.getImageData(0, 0, 1, 1).data]; };
-          const light = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4).reduce((sum, v, k) => sum + v * [.2126, .7152, .0722][k], 0);
-          const behind = element => { for (let at = element; at; at = at.parentElement) { const c = rgba(getComputedStyle(at).backgroundColor); if (c[3] === 255) return c; } return [255, 255, 255, 255]; };
-          const texts = [...document.querySelectorAll('body *')].filter(element => [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()) && !element.closest('script, .tip, title'));
-          return texts.map(element => {
-            const style = getComputedStyle(element);
-            const [one, other] = [light(rgba(element.closest('svg') ? style.fill : style.color)), light(behind(element))];
-            const contrast = (Math.max(one, other) + .05) / (Math.min(one, other) + .05);
-            return contrast >= 4.5 ? null : `${contrast.toFixed(2)} ${element.tagName}.${element.className}: ${element.textContent.slice(0, 40)}`;
-          }).filter(text => text !== null);
-        })()
-        """;
 
     private async Task OpenAsync(ReportContent content, int width, bool dark) =>
         await _browser.OpenAsync(_folder.Write("report.html", ReportPage.Render(content)), width, dark);
