@@ -56,6 +56,15 @@ internal sealed partial class RandomGraph
         }
     }
 
+    // Two layers alike, with the same channel dead.
+    private (Made First, Made Second) Twins(Made source)
+    {
+        var twins = Enumerable.Range(0, 2).Select(_ => Line("Conv2D", "{ filters: 4, kernel_size: 1, activation: relu }", [source])).ToList();
+        twins.ForEach(twin => _kills.Add($"{twin}: 1"));
+        var made = twins.ConvertAll(twin => source with { Name = twin, Channels = 4, Depth = source.Depth + 1 });
+        return (made[0], made[1]);
+    }
+
     // An image as a sequence of its pixels, and back: one pixel wide.
     private void Row1D(Made source)
     {

@@ -16,7 +16,7 @@ internal sealed partial class RandomGraph
 
     private static readonly string[] Rounded =
     [
-        "ELU: {}", "Softmax: { axis: [1, 2] }", "BatchNormalization: {}", "LayerNormalization: {}", "LayerNormalization: { axis: [1, 2] }", "RMSNormalization: {}",
+        "ELU: {}", "Softmax: { axis: [1, 2] }", "BatchNormalization: { center: false }", "LayerNormalization: {}", "LayerNormalization: { axis: [1, 2] }", "RMSNormalization: {}",
         "GroupNormalization: { groups: -1 }", "Normalization: {}", "GroupNormalization: { groups: 1 }", "UnitNormalization: { axis: [1, 2] }",
     ];
 
@@ -74,7 +74,7 @@ internal sealed partial class RandomGraph
     private void AddOne()
     {
         var source = _made[_random.Next(Math.Max(0, _made.Count - 3), _made.Count)];
-        switch (_random.Next(26))
+        switch (_random.Next(30))
         {
             case 0 or 1 or 2:
                 Convolve(source);
@@ -94,10 +94,10 @@ internal sealed partial class RandomGraph
             case 7:
                 Share(source);
                 break;
-            case 8 or 9:
+            case 8 or 9 or 26 or 27:
                 Change(source);
                 break;
-            case 10:
+            case 10 or 28:
                 JoinTwo(source);
                 break;
             case 11:
@@ -205,11 +205,12 @@ internal sealed partial class RandomGraph
 
     private void Change(Made source)
     {
-        var layers = _random.Next(4) == 0 ? Rounded : Exact;
+        var layers = _random.Next(3) == 0 ? Rounded : Exact;
         IsExact &= layers == Exact;
         var (type, arguments) = layers[_random.Next(layers.Length)].Split(": ", 2) switch { var parts => (parts[0], parts[1]) };
         arguments = type == "Reshape" ? $"{{ target_shape: [{source.Width}, {source.Height}, {(arguments.Contains("written", StringComparison.Ordinal) ? source.Channels : -1)}] }}" : arguments;
         var name = Line(type, arguments, [source]);
+        name = type == "BatchNormalization" ? Line("Activation", "relu", [source with { Name = name }]) : name; // which is 0 for what was 0
         _made.Add(type is "Permute" or "Reshape" ? source with { Name = name, Height = source.Width, Width = source.Height } : source with { Name = name });
     }
 
@@ -217,6 +218,7 @@ internal sealed partial class RandomGraph
     {
         string[] types = ["Average", "Maximum", "Minimum", "Subtract", "Multiply"];
         var (type, other) = (types[_random.Next(types.Length)], Alike(source, channels: true).LastOrDefault());
+        (source, other) = other is null && source.Depth <= 1 ? Twins(source) : (source, other);
         var depth = other is null ? 0 : type == "Multiply" ? source.Depth + other.Depth : Math.Max(source.Depth, other.Depth);
         if (other is not null && depth <= 5)
         {

@@ -38,7 +38,7 @@ internal static class UnitCases
             - Conv2D: { filters: 5, kernel_size: 1, activation: relu, name: b }
             - PReLU
             - LeakyReLU: 0.5
-            - ReLU: { max_value: 64 }
+            - ReLU: { max_value: 640 }
             - ELU
             """ + PruneModel.Head, "a: 1; b: 0 4"),
         new("smallest of two", """

@@ -34,7 +34,7 @@ public sealed class WrittenNumberTests
         archspec: 1
         input: [&n 8, 4, 3]
         layers:
-          - Conv2D: { filters: *n, kernel_size: 3, activation: relu, name: a }
+          - Conv2D: { filters: *n, kernel_size: 3, padding: same, activation: relu, name: a }
           - GlobalAveragePooling2D
           - Dense: { units: 3, activation: softmax }
         """, "a: 1");
