@@ -28,7 +28,7 @@ internal static class PruneText
 
         return dry
             ? text.Append(report.Diff.ReplaceLineEndings()).AppendLine("Nothing has been written.").ToString()
-            : text.AppendLine(CultureInfo.InvariantCulture, $"The new spec is {report.Spec}; its weights are {report.Weights}").ToString();
+            : text.AppendLine(CultureInfo.InvariantCulture, $"The new spec is {report.Spec}; its weights are {report.Weights}, and all that was found is in {Path.ChangeExtension(report.Spec, ".prune.html")}").ToString();
     }
 
     private static void Figures(StringBuilder text, PruneReport report)

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace ArchSpec.Training.Prune;
 
-/// <summary>Where the new spec, its weights and the report go: <c>OUT.yaml</c>, <c>OUT.safetensors</c>, <c>OUT.prune.json</c>.</summary>
+/// <summary>Where the new spec, its weights and the report go: <c>OUT.yaml</c>, <c>OUT.safetensors</c>, <c>OUT.prune.json</c>, <c>OUT.prune.html</c>.</summary>
 internal sealed class PruneOutput
 {
     private readonly string _folder;
@@ -29,7 +29,7 @@ internal sealed class PruneOutput
             throw new PruneException($"the new spec must be a .yaml file, received '{output}'");
         }
 
-        RefuseInputs([Spec, Weights]);
+        RefuseInputs([Spec, Weights, Page]);
     }
 
     /// <summary>The new spec, absolute.</summary>
@@ -43,6 +43,9 @@ internal sealed class PruneOutput
 
     /// <summary>The weights, absolute.</summary>
     public string Weights => Path.Combine(_folder, WeightsName);
+
+    /// <summary>The report as a page, absolute.</summary>
+    public string Page => Path.ChangeExtension(Spec, ".prune.html");
 
     /// <summary>The weights, as a file of the spec names them: relative to itself.</summary>
     /// <param name="spec">The spec on its way.</param>

@@ -7,6 +7,7 @@ using ArchSpec.Training.Compile;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Prune;
 using ArchSpec.Training.Prune.Loop;
+using ArchSpec.Training.Prune.Pages;
 using ArchSpec.Training.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -37,6 +38,7 @@ public static class PruneSession
             {
                 var weights = NetworkWeights.Copy(outcome.Progress.Draft.Compiled).Select(pair => (pair.Name, pair.Values)).ToList();
                 output.Write(outcome.Progress.Draft.Files, weights, Words(request, data), report);
+                PruneHtml.Write(output.Page, report, PrunePictures.Of(model.Network, data.Measured, report));
             }
 
             return report;

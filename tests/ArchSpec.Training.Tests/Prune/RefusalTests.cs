@@ -42,30 +42,6 @@ public sealed class RefusalTests
         Assert.StartsWith("kept: it is alive at c, where ", pruned.WhyKept("b", 2), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("parameters: [n]", "${n * 2}", "2")]
-    [InlineData("parameters: [n]", "4", "2")]
-    public void A_number_in_a_block_becomes_smaller_wherever_it_stands(string parameters, string filters, string given)
-    {
-        using var model = new PruneModel(WithLibrary(parameters, $"- Conv2D: {{ filters: \"{filters}\", kernel_size: 1, {Relu}, name: a }}", given).Replace("\"4\"", "4", StringComparison.Ordinal)).Kill("use/a: 1");
-        using var pruned = model.Prune();
-
-        Assert.Equal("use/a: 1", pruned.Removed);
-        pruned.AssertComputesTheSame();
-    }
-
-    [Theory]
-    [InlineData("- Conv2D: { filters: \"${n}\", kernel_size: 1, activation: relu, name: a }", "- Conv2D: { filters: \"${n // 2}\", kernel_size: 1, name: b }")]
-    [InlineData("- Conv2D: { filters: \"${n}\", kernel_size: 1, activation: relu, name: a }", "- MaxPooling2D: { pool_size: 1, strides: [\"${n}\", 1] }")]
-    public void A_number_that_also_says_something_else_says_that_still(string first, string second)
-    {
-        using var model = new PruneModel(WithLibrary("parameters: [n]", first + "\n      " + second, "4")).Kill("use/a: 1");
-        using var pruned = model.Prune();
-
-        Assert.Equal("use/a: 1", pruned.Removed);
-        pruned.AssertComputesTheSame();
-    }
-
     [Fact]
     public void What_a_model_inside_declares_as_its_input_stays()
     {
