@@ -54,7 +54,7 @@ public sealed class SuggestPruneCommand : DataCommand
 
     /// <summary>The drop of accuracy that is allowed.</summary>
     [Option("--max-drop <POINTS>", Description = "Prune in rounds, as long as the accuracy falls by at most so many percentage points; the same command goes on with a loop that was broken off.")]
-    [Range(0, 100)]
+    [Range(0.0, 100.0)]
     public double? MaxDrop { get; set; }
 
     /// <summary>Training after each round.</summary>

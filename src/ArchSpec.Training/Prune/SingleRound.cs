@@ -30,10 +30,21 @@ internal sealed class SingleRound(PruneWork work)
 
     private PruneProgress WithoutChannels(PruneProgress progress, Measurement measured) => work.Request.Budget switch
     {
-        null => progress.After(measured.Plan(work.Data.Classes, work.Request.Mode, work.Request.Limits), work),
+        null => UntilNothingGoes(progress, measured),
         { Kind: CostKind.Latency } budget => new LatencySearch(work, progress, measured).Run(budget),
         { } budget => progress.After(PlanOf(measured, budget), work),
     };
+
+    // A convolution of one group that is left mixes what its groups kept apart: more may go then.
+    private PruneProgress UntilNothingGoes(PruneProgress progress, Measurement measured)
+    {
+        var plan = measured.Plan(work.Data.Classes, work.Request.Mode, work.Request.Limits);
+        var next = progress.After(plan, work);
+        return LosesGroups(plan) ? UntilNothingGoes(next, work.Measure(next.Draft)) : next;
+    }
+
+    private static bool LosesGroups(PrunePlan plan) => plan.Map.Counts.Any(count =>
+        count.Argument.Name == "groups" && count.Identities.Any(identity => plan.RemovedClasses.Contains(plan.Map.ClassOf(identity))));
 
     private static PrunePlan PlanOf(Measurement measured, PruneBudget budget)
     {
