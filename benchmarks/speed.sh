@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Prints in one run how ArchSpec compares with what people would use in its place, as ratios: a training step and an inference batch of the
 # reference models against plain TorchSharp with libtorch's defaults; images/s against torchvision; the share of an epoch that waits for
-# data. The sides take turns, so that load hits both alike. About ten minutes on two cores; each goal that is missed makes the exit code 1.
+# data; what suggest-prune's measuring pass costs beside an evaluation. The sides take turns, so that load hits both alike. About ten
+# minutes on two cores; each goal that is missed makes the exit code 1.
 #   benchmarks/speed.sh [DATA]      default: synthetic rice
 # torchvision is Debian's python3-torchvision; without it that part is left out.
 set -euo pipefail
@@ -20,4 +21,5 @@ missed=0
 artifacts/bin/Speed/release/Speed networks || missed=1
 artifacts/bin/Speed/release/Speed input "$data" || missed=1
 artifacts/bin/Speed/release/Speed waiting "$data" || missed=1
+artifacts/bin/Speed/release/Speed measuring "$data" || missed=1
 exit $missed
