@@ -124,6 +124,16 @@ public static class Optimizers
     public static KerasObject WithRate(KerasObject optimizer, double rate) =>
         optimizer with { Arguments = optimizer.Arguments.With(RateArgumentOf(optimizer), new LearningRate(rate)) };
 
+    /// <summary>
+    /// The same optimizer with a rate that falls to 0 over a number of steps, as half a cosine; one that has a schedule stays as it is.
+    /// </summary>
+    public static KerasObject WithDecay(KerasObject optimizer, int steps)
+    {
+        var (argument, rate) = (RateArgumentOf(optimizer), optimizer.Arguments.Get(RateArgumentOf(optimizer)));
+        var schedule = new KerasObject(Schedules.CosineDecay, LayerArguments.Defaults.With(Schedules.Initial, rate.Value).With(Schedules.DecaySteps, steps));
+        return rate.Schedule is null ? optimizer with { Arguments = optimizer.Arguments.With(argument, rate with { Schedule = schedule }) } : optimizer;
+    }
+
     /// <summary>The same optimizer, changing weights by the mean gradient of a number of steps; 1 is each step.</summary>
     public static KerasObject WithAccumulation(KerasObject optimizer, int steps) =>
         optimizer with { Arguments = optimizer.Arguments.With(OptimizerArguments.GradientAccumulationSteps, steps == 1 ? null : steps) };

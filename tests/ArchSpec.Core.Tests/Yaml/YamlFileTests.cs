@@ -35,7 +35,9 @@ public sealed class YamlFileTests
     {
         var root = (YamlMap)YamlFile.Parse("a: &x [1, 2]\nb: *x\n", "f.yaml", _bag)!;
 
-        Assert.Same(root.Entries[0].Value, root.Entries[1].Value);
+        var (anchor, alias) = ((YamlList)root.Entries[0].Value, (YamlList)root.Entries[1].Value);
+        Assert.Equal(anchor.Items.AsEnumerable(), alias.Items.AsEnumerable());
+        Assert.Equal(anchor.Span, alias.Span);
     }
 
     // Broken texts of all kinds: cut off, doubled and mixed up. A text is read or refused; nothing else may happen.

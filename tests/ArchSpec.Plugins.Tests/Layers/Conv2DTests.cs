@@ -38,13 +38,12 @@ public sealed class Conv2DTests
         Assert.Equal([3, 5, 2, 6], weights[0].Shape.ToArray());
         Assert.Equal([6], weights[1].Shape.ToArray());
         Assert.Equal(["glorot_uniform", "zeros"], weights.Select(weight => weight.Initializer.Name));
-        Assert.Equal((2, 3, null, 0), (weights[0].InputAxis, weights[0].OutputAxis, weights[1].InputAxis, weights[1].OutputAxis));
+        Assert.Equal((null, 3, null, 0), (weights[0].InputAxis, weights[0].OutputAxis, weights[1].InputAxis, weights[1].OutputAxis));
     }
 
     [Theory]
     [InlineData("[2, 3]", 0)]
     [InlineData("{ filters: 2, kernel_size: 3, activation: softmax }", 2)]
-    [InlineData("{ filters: 4, kernel_size: 3, groups: 2 }", 6)]
     public void Its_channels_are_its_own(string arguments, int pinned)
     {
         var (output, log) = LayerRun.Channels(LayerRun.Last("[8, 8, 4]", $"- Conv2D: {arguments}"));
@@ -52,5 +51,16 @@ public sealed class Conv2DTests
         Assert.Equal(("filters", pinned), (log.FreshBy, log.Pinned.Count));
         Assert.Equal([0], log.Mixed);
         Assert.Equal([4, 5], output);
+    }
+
+    [Fact]
+    public void A_group_is_one_atom()
+    {
+        var (output, log) = LayerRun.Channels(LayerRun.Last("[8, 8, 4]", "- Conv2D: { filters: 4, kernel_size: 3, groups: 2 }"));
+
+        Assert.Empty(log.Mixed);
+        Assert.Empty(log.Pinned);
+        Assert.Equal([0, 0, 2, 2], output);
+        Assert.Equal(["filters: 0 0 2 2", "groups: 0 2"], log.Counted.Select(count => $"{count.Argument}: {string.Join(' ', count.Identities)}"));
     }
 }

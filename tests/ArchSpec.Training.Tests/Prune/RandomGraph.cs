@@ -11,7 +11,7 @@ internal sealed partial class RandomGraph
     [
         "ReLU: { max_value: 64 }", "ReLU: { negative_slope: 2, threshold: 1 }", "LeakyReLU: 0.5", "PReLU: { shared_axes: [1, 2] }", "PReLU: {}", "Identity: {}",
         "ActivityRegularization: { l1: 1 }", "Add: { value: 1 }", "Multiply: { value: 2 }", "Multiply: { value: 0.5 }",
-        "Subtract: { value: 3, value_first: true }", "TrueDivide: { value: 4 }", "Divide: { value: 2 }", "Permute: { dims: [2, 1, 3] }", "Reshape: {}", "Reshape: { written }",
+        "Subtract: { value: 3, value_first: true }", "TrueDivide: { value: 4 }", "TrueDivide: { value: 2 }", "Divide: { value: 2 }", "Permute: { dims: [2, 1, 3] }", "Reshape: {}", "Reshape: { written }",
     ];
 
     private static readonly string[] Rounded =

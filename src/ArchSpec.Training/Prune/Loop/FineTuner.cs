@@ -10,9 +10,9 @@ using static TorchSharp.torch;
 namespace ArchSpec.Training.Prune.Loop;
 
 /// <summary>
-/// Trains a pruned model for some epochs with the spec's own settings, its learning rate among them: after pruning, training on
-/// as before beats a small rate (Renda, Frankle and Carbin 2020). The best epoch on the images for selection is kept, and where no
-/// epoch is better than none, the weights stay as they are.
+/// Trains a pruned model for some epochs with the spec's own settings. The learning rate is the training's at first, since after
+/// pruning that beats a small one (Renda, Frankle and Carbin 2020), and falls to 0 over the epochs, as it would have at a training's
+/// end. The best epoch on the images for selection is kept, and where no epoch is better than none, the weights stay as they are.
 /// </summary>
 internal sealed class FineTuner(PruneWork work)
 {
@@ -66,13 +66,16 @@ internal sealed class FineTuner(PruneWork work)
     {
         Epochs = work.Request.FinetuneEpochs,
         BatchSize = work.Request.BatchSize,
+        Optimizer = Optimizers.WithDecay(work.Request.Document.Training.Optimizer, work.Request.FinetuneEpochs * BatchesOf(work.Data.Measured)),
         EarlyStopping = new EarlyStoppingOptions { Monitor = "val_accuracy", Patience = work.Request.FinetuneEpochs, RestoreBestWeights = true },
     };
+
+    private int BatchesOf(ImageSet images) => (images.Count + work.Request.BatchSize - 1) / work.Request.BatchSize;
 
     // One line for each epoch.
     private sealed class EpochLines(Action<string> say) : ITrainingObserver
     {
         public void OnEpoch(EpochResult epoch) => say(FormattableString.Invariant(
-            $"  epoch {epoch.Epoch}: loss {epoch.TrainLoss:F4}, accuracy {epoch.TrainAccuracy:P2}, on the images for selection {epoch.ValAccuracy:P2}"));
+            $"  epoch {epoch.Epoch}: loss {epoch.TrainLoss:F4}, accuracy {epoch.TrainAccuracy:F4}, on the images for selection {epoch.ValAccuracy:F4}"));
     }
 }

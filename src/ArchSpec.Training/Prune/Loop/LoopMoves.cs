@@ -6,18 +6,31 @@ namespace ArchSpec.Training.Prune.Loop;
 /// <summary>What a round of a loop takes away.</summary>
 internal sealed class LoopMoves(PruneWork work, LoopState state)
 {
+    private (PruneDraft Draft, Measurement Measured)? _last;
+
     /// <summary>Takes something away, or null where there is nothing of the kind.</summary>
     public PruneProgress? Try(string kind, PruneProgress progress) => kind switch
     {
         LoopState.Parts => Parts(progress),
         LoopState.Cut => Cut(progress),
-        LoopState.Channels => Channels(progress, work.Measure(progress.Draft).Plan(work.Data.Classes, PruneMode.Safe, work.Request.Limits)),
-        _ => Channels(progress, Budget(work.Measure(progress.Draft))),
+        LoopState.Channels => Channels(progress, Measure(progress.Draft).Plan(work.Data.Classes, PruneMode.Safe, work.Request.Limits)),
+        _ => Channels(progress, Budget(Measure(progress.Draft))),
     };
+
+    // A model is measured once, whatever is tried with it.
+    private Measurement Measure(PruneDraft draft)
+    {
+        if (_last is not { } last || last.Draft != draft)
+        {
+            _last = last = (draft, work.Measure(draft));
+        }
+
+        return last.Measured;
+    }
 
     private PruneProgress? Parts(PruneProgress progress)
     {
-        var plan = work.Measure(progress.Draft).Parts(progress.Draft, work.Target.Place, work.Data.Classes, PruneMode.Safe, work.Request.Limits);
+        var plan = Measure(progress.Draft).Parts(progress.Draft, work.Target.Place, work.Data.Classes, PruneMode.Safe, work.Request.Limits);
         return plan.IsEmpty ? null : progress.After(plan, work);
     }
 
@@ -30,7 +43,7 @@ internal sealed class LoopMoves(PruneWork work, LoopState state)
         var point = curve.Suggest(work.Request.MaxDrop!.Value / 100);
         (state.Truncation, state.SuggestedCut) = ([.. curve.Points.Select(ProbeReport.Of)], point?.Layer);
         return point is null ? null : progress.After(point, FormattableString.Invariant(
-            $"a linear probe tells {point.Accuracy:P2} of {point.Images:N0} images there, and {curve.Points[^1].Accuracy:P2} at the end"), work);
+            $"a linear probe tells {point.Right:N0} of {point.Images:N0} images there, and {curve.Points[^1].Right:N0} at the end"), work);
     }
 
     private PruneProgress? Channels(PruneProgress progress, PrunePlan plan) => plan.RemovedClasses.Count == 0 ? null : progress.After(plan, work);

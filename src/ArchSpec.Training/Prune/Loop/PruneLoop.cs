@@ -25,6 +25,7 @@ internal sealed class PruneLoop(PruneWork work, LoopStore store)
             SuggestedCut = _rounds.LastOrDefault()?.SuggestedCut,
         };
         var progress = _rounds.FindLast(round => round.Report.Accepted) is { } last ? store.Load(last, start) : start;
+        var moves = new LoopMoves(work, state);
         while (state.Next() is { } kind)
         {
             if (work.Stop.IsCancellationRequested)
@@ -32,7 +33,7 @@ internal sealed class PruneLoop(PruneWork work, LoopStore store)
                 throw new PruneInterruptedException();
             }
 
-            var tried = new LoopMoves(work, state).Try(kind, progress);
+            var tried = moves.Try(kind, progress);
             if (tried is null)
             {
                 state.Skip(kind);
@@ -60,7 +61,7 @@ internal sealed class PruneLoop(PruneWork work, LoopStore store)
         store.Keep(round, tried.Draft);
         _rounds.Add(round);
         work.Say(FormattableString.Invariant(
-            $"Round {number} ({kind}): {network.Parameters:N0} parameters, {network.Flops:N0} FLOPs, accuracy for selection {accuracy:P2} (at least {least:P2}): {(report.Accepted ? "accepted" : "too much")}"));
+            $"Round {number} ({kind}): {network.Parameters:N0} parameters, {network.Flops:N0} FLOPs, accuracy for selection {accuracy:F4} (at least {least:F4}): {(report.Accepted ? "accepted" : "too much")}"));
         return round;
     }
 

@@ -56,7 +56,7 @@ public sealed class PruneLoopTests : IDisposable
         var report = Run(model, "small.yaml");
         var document = new SpecLoader(BuiltInLayers.Registry).Load(report.Spec);
         var network = NetworkBuilder.Build(document, BuiltInLayers.Registry);
-        var final = ImageFolder.Open(_data.In("data"), SplitOptions.Of(model.Document.Training)).Validation;
+        var final = PruneImages.Apart(ImageFolder.Open(_data.In("data"), SplitOptions.Of(model.Document.Training))).Final;
         var evaluation = EvaluationSession.Run(network, report.Weights, final, document.Training.Loss, 5, Options);
 
         Assert.Equal(report.FineTuned!.Correct, evaluation.Confusion.Correct);
