@@ -46,6 +46,11 @@ internal static class PruneText
 
     private static void Layers(StringBuilder text, PruneReport report)
     {
+        foreach (var part in report.Parts)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{part.Path}: {part.Reason}; {string.Join(", ", part.Layers.Take(8))}{(part.Layers.Count > 8 ? ", …" : "")} {(part.Layers.Count == 1 ? "goes" : "go")}");
+        }
+
         foreach (var layer in report.Layers.Where(layer => layer.Removed.Count > 0))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"{layer.Layer}: {layer.Argument} {layer.Before} -> {layer.After}");
@@ -58,7 +63,7 @@ internal static class PruneText
             Reasons(text, layer.Refused);
         }
 
-        if (report.Layers.All(layer => layer.Removed.Count == 0))
+        if (report.Parts.Count == 0 && report.Layers.All(layer => layer.Removed.Count == 0))
         {
             text.AppendLine("There is nothing to remove.");
         }

@@ -60,6 +60,6 @@ public sealed class Conv1DTests
         Assert.Empty(log.Mixed);
         Assert.Empty(log.Pinned);
         Assert.Equal([0, 0, 2, 2], output);
-        Assert.Equal(["filters: 0 0 2 2", "groups: 0 2"], log.Counted.Select(count => $"{count.Argument}: {string.Join(' ', count.Identities)}"));
+        Assert.Equal(["groups: 0 2", "filters: 0 0 2 2"], log.Counted.Select(count => $"{count.Argument}: {string.Join(' ', count.Identities)}"));
     }
 }

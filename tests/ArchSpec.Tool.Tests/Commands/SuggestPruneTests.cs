@@ -27,6 +27,9 @@ public sealed class SuggestPruneTests : IDisposable
           - Dense: { units: 3, activation: softmax }
         """;
 
+    private static readonly string[] Common =
+        ["suggest-prune", "fruit.yaml", "--weights", "trained.safetensors", "--data", "data", "--device", "cpu", "--cache-dir", "cache"];
+
     private readonly TempFolder _folder = new();
 
     public SuggestPruneTests()
@@ -41,7 +44,7 @@ public sealed class SuggestPruneTests : IDisposable
     {
         var (code, output, error) = Prune("smaller.yaml");
         Assert.True(code == 0, error);
-        Assert.Contains("conv2d: filters 6 -> 4\n    2 channels never fired on 30 images: on at most 10% at 95% confidence (1, 4)\n", output, StringComparison.Ordinal);
+        Assert.Contains("conv2d: filters 6 -> 4\n    2 channels never fired on 30 images: its weights let it fire on no image (1, 4)\n", output, StringComparison.Ordinal);
         Assert.Contains("dense: units 8 -> ", output, StringComparison.Ordinal);
 
         var report = JsonNode.Parse(File.ReadAllText(_folder.In("smaller.prune.json")))!;
@@ -62,6 +65,69 @@ public sealed class SuggestPruneTests : IDisposable
         Assert.Equal("safe", (string)JsonNode.Parse(output)!["mode"]!);
     }
 
+    [Fact]
+    public void A_dry_run_prints_the_difference_and_writes_nothing()
+    {
+        var before = Directory.GetFiles(_folder.Path);
+        var (code, output, error) = Run([.. Common, "--dry-run"]);
+
+        Assert.True(code == 0, error);
+        Assert.Contains("--- fruit.yaml\n+++ fruit.pruned.yaml\n@@ ", output, StringComparison.Ordinal);
+        Assert.Contains("\n-  - Conv2D: { filters: 6, ", output, StringComparison.Ordinal);
+        Assert.Contains("\n+  - Conv2D: { filters: 4, ", output, StringComparison.Ordinal);
+        Assert.EndsWith("Nothing has been written.\n", output, StringComparison.Ordinal);
+        Assert.Equal(before.Order(), Directory.GetFiles(_folder.Path).Order());
+    }
+
+    [Theory]
+    [InlineData("--target-flops", "50%", "flops", 0.5)]
+    [InlineData("--target-params", "0.4", "parameters", 0.4)]
+    public void A_target_is_kept(string option, string value, string figure, double share)
+    {
+        var (code, output, error) = Prune("smaller.yaml", "--json", option, value);
+
+        Assert.True(code == 0, error);
+        var report = JsonNode.Parse(output)!;
+        Assert.Equal("budget", (string)report["mode"]!);
+        Assert.InRange((long)report["after"]![figure]!, 1, share * (long)report["before"]![figure]!);
+        Assert.True(File.Exists(_folder.In("smaller.prune.html")));
+    }
+
+    [Fact]
+    public void A_target_that_cannot_be_reached_says_the_least()
+    {
+        var (code, _, error) = Prune("smaller.yaml", "--target-params", "3");
+
+        Assert.Equal(1, code);
+        Assert.Matches("error: at most 3 parameters cannot be reached: with one channel left of all that may go, [0-9,]+ remain", error);
+        Assert.False(File.Exists(_folder.In("smaller.yaml")));
+    }
+
+    [Theory]
+    [InlineData("--mode budget", "--mode budget needs --target-params, --target-flops, --target-latency or --max-drop.")]
+    [InlineData("--mode safe --target-flops 0.5", "--mode safe takes what it finds")]
+    [InlineData("--target-flops 0.5 --target-params 0.5", "Give one of --target-params, --target-flops and --target-latency.")]
+    [InlineData("--target-flops half", "A target is a share such as 0.5 or 50%, or a positive number such as 52000; received 'half'.")]
+    [InlineData("--max-drop 1 --dry-run", "--max-drop trains and keeps its rounds")]
+    [InlineData("--max-drop 1 --split test", "--split is for a single look")]
+    [InlineData("--max-drop 0.5 --target-latency 5ms", "--target-latency is for a single round")]
+    public void What_does_not_go_together_ends_with_2(string options, string message)
+    {
+        var (code, _, error) = Prune("smaller.yaml", options.Split(' '));
+
+        Assert.Equal(2, code);
+        Assert.Contains(message, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_an_output_only_a_dry_run_is_possible()
+    {
+        var (code, _, error) = Run(Common);
+
+        Assert.Equal(2, code);
+        Assert.Contains("The --output field is required, but with --dry-run.", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("fruit.yaml", 1, "belongs to what is pruned")]
     [InlineData("trained.yaml", 1, "belongs to what is pruned")]
@@ -79,7 +145,7 @@ public sealed class SuggestPruneTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private (int Code, string Out, string Error) Prune(string output, params string[] more) =>
-        Run(["suggest-prune", "fruit.yaml", "--weights", "trained.safetensors", "--data", "data", "--device", "cpu", "--cache-dir", "cache", "-o", output, .. more]);
+        Run([.. Common, "-o", output, .. more]);
 
     private JsonNode Evaluate(string spec, string weights)
     {

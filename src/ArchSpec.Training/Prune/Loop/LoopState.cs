@@ -82,7 +82,10 @@ internal sealed class LoopState
     public void Add(RoundReport round)
     {
         Count++;
-        _tried.Add(round.Kind);
+
+        // What comes before it has been tried, also where there was nothing to try; and its step is what it was.
+        _tried.UnionWith(First.TakeWhile(kind => kind != round.Kind).Append(round.Kind));
+        Step = round.Kind == Budget ? round.Step : Step;
         if (round.Accepted)
         {
             Size = Measure.Of(new Cost(round.Parameters, round.Flops));
