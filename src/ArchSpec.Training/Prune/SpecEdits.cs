@@ -57,8 +57,11 @@ internal static class SpecEdits
     {
         var groups = removed.ToLookup(verdict => verdict.Reason.Split(' ')[0]);
         var dead = groups["never"].GroupBy(verdict => verdict.Reason.Split(':')[0]).Select(group => $"{group.Count()} {group.Key}{Certified(group.Count(verdict => verdict.Certified))}");
-        var (constant, quiet) = (groups["is"].Count(), groups.Where(group => group.Key is not ("never" or "is")).Sum(group => group.Count()));
-        return string.Join(", ", [.. dead, .. constant == 0 ? Array.Empty<string>() : [$"{constant} always the same"], .. quiet == 0 ? Array.Empty<string>() : [$"{quiet} hardly ever fired"]]);
+        var (constant, least) = (groups["is"].Count(), groups["carries"].Count());
+        var quiet = groups.Sum(group => group.Count()) - groups["never"].Count() - constant - least;
+        return string.Join(", ", dead.Concat(new[] { (constant, "always the same"), (quiet, "hardly ever fired"), (least, "carried least for their cost") }
+            .Where(pair => pair.Item1 > 0)
+            .Select(pair => $"{pair.Item1} {pair.Item2}")));
     }
 
     private static string Certified(int count) => count == 0 ? "" : $" ({count} certified)";

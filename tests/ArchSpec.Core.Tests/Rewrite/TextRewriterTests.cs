@@ -32,9 +32,11 @@ public sealed class TextRewriterTests
 
     [Theory]
     [InlineData("a: «64|8|was 64: quiet» # was 70\r\n", "a: 8 # was 70: quiet\r\n")]
-    [InlineData("a: «64|8|was 64: 56 died» # x; was 70: 6 died; y\n", "a: 8 # x; was 70: 56 died; y\n")]
-    [InlineData("a: [«64|8|was 64, 5: 56 died», «5|4»] # was 70, 6: 7 died\n", "a: [8, 4] # was 70, 6: 56 died\n")]
-    [InlineData("a: [«64|8|c was 64: 56 died», 5] # b was 6: 1 died; c was 70: 6 died\n", "a: [8, 5] # b was 6: 1 died; c was 70: 56 died\n")]
+    [InlineData("a: «64|8|was 64: 56 died» # x; was 70: 6 died; y\n", "a: 8 # x; was 70: 62 died; y\n")]
+    [InlineData("- I: [«8|4|was 8: 4 died», 9] # was 64, 96: 5 died\n", "- I: [4, 9] # was 64, 96: 9 died\n")]
+    [InlineData("- I: [«8|4|was 8, 9: 3 died», «9|7»] # was 64, 96: 5 died, 1 left\n", "- I: [4, 7] # was 64, 96: 8 died, 1 left\n")]
+    [InlineData("a: [«64|8|was 64, 5: 56 died», «5|4»] # was 70, 6: 7 died\n", "a: [8, 4] # was 70, 6: 63 died\n")]
+    [InlineData("a: [«64|8|c was 64: 56 died», 5] # b was 6: 1 died; c was 70: 6 died\n", "a: [8, 5] # b was 6: 1 died; c was 70: 62 died\n")]
     [InlineData("a: [«64|8|c was 64: 56 died», 5] # b was 70: 1 died\n", "a: [8, 5] # b was 70: 1 died; c was 64: 56 died\n")]
     [InlineData("a: [«64|8|was 64: 56 died», 5] # was 6: 1 died\n", "a: [8, 5] # was 6: 1 died; was 64: 56 died\n")]
     public void What_an_earlier_round_said_becomes_one_comment_with_what_is_new(string marked, string expected) =>
