@@ -16,7 +16,7 @@ internal static class PruneVerifier
     private const double Tolerance = 1e-10;
 
     // A bias that takes in a constant is rounded to float32.
-    private const double ToleranceOfFolding = 1e-5;
+    private const double ToleranceOfFolding = 1e-6;
 
     // float64 convolutions take about a second for each 10 GFLOP on two cores.
     private const double Budget = 60e9;
