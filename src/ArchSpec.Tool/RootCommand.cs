@@ -32,6 +32,7 @@ public sealed class RootCommand
         ("report", root => root.Command<ReportCommand>("report", UsageExitCode)),
         ("schema", root => root.Command<SchemaCommand>("schema", UsageExitCode)),
         ("doctor", root => root.Command<DoctorCommand>("doctor", UsageExitCode)),
+        ("completion", root => root.Command<CompletionCommand>("completion", UsageExitCode)),
     ];
 
     /// <summary>The tool's version.</summary>

@@ -1,3 +1,4 @@
+using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Progress;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Data.Check;
@@ -16,6 +17,7 @@ namespace ArchSpec.Tool.Commands;
 public sealed class DataCheckCommand : ImageFolderCommand
 {
     /// <summary>The spec.</summary>
+    [Completed(CompletionKind.Spec)]
     [Argument(0, "FILE", "The spec that would be trained, for its split; may be left out.")]
     public string? File { get; set; }
 

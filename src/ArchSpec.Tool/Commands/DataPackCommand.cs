@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Progress;
 using ArchSpec.Training.Data;
 using McMaster.Extensions.CommandLineUtils;
@@ -15,6 +16,7 @@ namespace ArchSpec.Tool.Commands;
 public sealed class DataPackCommand : ImageFolderCommand
 {
     /// <summary>The spec.</summary>
+    [Completed(CompletionKind.Spec)]
     [Argument(0, "FILE", "The spec whose input size images are brought to; or give --size.")]
     public string? File { get; set; }
 

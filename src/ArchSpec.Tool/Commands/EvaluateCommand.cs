@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Progress;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Sessions;
@@ -15,6 +16,7 @@ namespace ArchSpec.Tool.Commands;
 public sealed class EvaluateCommand : DataCommand
 {
     /// <summary>The weights.</summary>
+    [Completed(CompletionKind.Weights)]
     [Option("--weights <FILE>", Description = "The weights, such as runs/NAME-001/best.safetensors; or Keras's .weights.h5, .keras or .h5, or PyTorch's .pth.")]
     [Required]
     public string Weights { get; set; } = "";

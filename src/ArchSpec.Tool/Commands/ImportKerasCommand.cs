@@ -5,6 +5,7 @@ using ArchSpec.Graph;
 using ArchSpec.Keras;
 using ArchSpec.Plugins;
 using ArchSpec.Spec;
+using ArchSpec.Tool.Completion;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace ArchSpec.Tool.Commands;
@@ -23,6 +24,7 @@ public sealed class ImportKerasCommand
     public string? Output { get; set; }
 
     /// <summary>Files with blocks for the model's own layer classes.</summary>
+    [Completed(CompletionKind.Spec)]
     [Option("--include <FILE>", Description = "A spec that declares a block for a layer class of the model's author. May be repeated.")]
     public string[] Include { get; set; } = [];
 

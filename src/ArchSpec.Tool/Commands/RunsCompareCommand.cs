@@ -1,3 +1,4 @@
+using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Runs;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -8,6 +9,7 @@ namespace ArchSpec.Tool.Commands;
 public sealed class RunsCompareCommand : RunsQueryCommand
 {
     /// <summary>Which runs.</summary>
+    [Completed(CompletionKind.Folder)]
     [Argument(0, "RUN", "Two runs or more: first digits of an id, a run folder, or a model (its latest run).")]
     public string[] Names { get; set; } = [];
 

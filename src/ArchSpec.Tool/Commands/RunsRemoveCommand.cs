@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Runs;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -13,6 +14,7 @@ namespace ArchSpec.Tool.Commands;
 public sealed class RunsRemoveCommand : RunsQueryCommand
 {
     /// <summary>Which runs.</summary>
+    [Completed(CompletionKind.Folder)]
     [Argument(0, "RUN", "Runs: first digits of an id, a run folder, or a model (its latest run).")]
     [Required]
     public string[] Names { get; set; } = [];

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Runs;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -9,6 +10,7 @@ namespace ArchSpec.Tool.Commands;
 public sealed class RunsShowCommand : RunsQueryCommand
 {
     /// <summary>Which run.</summary>
+    [Completed(CompletionKind.Folder)]
     [Argument(0, "RUN", "A run folder, a model (its latest run), or the first digits of an id.")]
     [Required]
     public string Name { get; set; } = "";

@@ -3,6 +3,7 @@ using System.Text.Json;
 using ArchSpec.Diagnostics;
 using ArchSpec.Plugins;
 using ArchSpec.Spec;
+using ArchSpec.Tool.Completion;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace ArchSpec.Tool.Commands;
@@ -14,6 +15,7 @@ public sealed class ValidateCommand
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>The files.</summary>
+    [Completed(CompletionKind.Spec)]
     [Argument(0, "FILE…", "The spec files.")]
     [Required]
     public string[] Files { get; set; } = [];
