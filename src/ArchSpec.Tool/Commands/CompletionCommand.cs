@@ -17,7 +17,7 @@ namespace ArchSpec.Tool.Commands;
     fish          dotnet archspec completion fish > ~/.config/fish/conf.d/archspec.fish
     PowerShell    dotnet archspec completion powershell > ~/archspec.ps1; Add-Content $PROFILE '. ~/archspec.ps1'
 
-    Example:
+    Examples:
       dotnet archspec completion bash
     """)]
 public sealed class CompletionCommand

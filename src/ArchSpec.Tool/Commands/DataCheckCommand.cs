@@ -11,7 +11,7 @@ namespace ArchSpec.Tool.Commands;
 
     Ends with 1 where an image cannot be used, or the same file is in two classes, or in training and validation or test.
 
-    Example:
+    Examples:
       dotnet archspec data check --data rice
     """)]
 public sealed class DataCheckCommand : ImageFolderCommand

@@ -10,7 +10,7 @@ namespace ArchSpec.Tool.Commands;
 /// <summary><c>data pack</c>: makes the cache of decoded images that training would make when it begins.</summary>
 [Command("pack", Description = "Decode all images into the cache, which training then finds.", ExtendedHelpText = """
 
-    Example:
+    Examples:
       dotnet archspec data pack architectures/cnn-light.yaml --data rice
     """)]
 public sealed class DataPackCommand : ImageFolderCommand

@@ -10,7 +10,7 @@ namespace ArchSpec.Tool.Commands;
 /// <summary><c>evaluate</c>: measures weights on a folder of images.</summary>
 [Command("evaluate", Description = "Measure weights on images: accuracy, loss, figures of each class, ROC curves, calibration, the worst mistakes.", ExtendedHelpText = """
 
-    Example:
+    Examples:
       dotnet archspec evaluate architectures/cnn-light.yaml --weights runs/cnn-light-001/best.safetensors --data rice --split validation
     """)]
 public sealed class EvaluateCommand : DataCommand

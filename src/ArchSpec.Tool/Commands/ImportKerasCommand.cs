@@ -11,7 +11,12 @@ using McMaster.Extensions.CommandLineUtils;
 namespace ArchSpec.Tool.Commands;
 
 /// <summary><c>import keras</c>: makes a spec of what Keras's <c>model.to_json()</c> wrote.</summary>
-[Command("keras", Description = "Make a spec of a Keras model: the text of model.to_json(), or a .keras file.")]
+[Command("keras", Description = "Make a spec of a Keras model: the text of model.to_json(), or a .keras file.", ExtendedHelpText = """
+
+    Examples:
+      dotnet archspec import keras model.keras -o model.yaml
+      dotnet archspec import keras model.json --include blocks.yaml -o model.yaml
+    """)]
 public sealed class ImportKerasCommand
 {
     /// <summary>The model.</summary>

@@ -12,7 +12,7 @@ namespace ArchSpec.Tool.Commands;
 /// <summary><c>report</c>: writes the report of a run again.</summary>
 [Command("report", Description = "Write report.html of a run again, from its run folder.", ExtendedHelpText = """
 
-    Example:
+    Examples:
       dotnet archspec report runs/cnn-light-001 --data rice
     """)]
 public sealed class ReportCommand

@@ -5,7 +5,11 @@ using McMaster.Extensions.CommandLineUtils;
 namespace ArchSpec.Tool.Commands;
 
 /// <summary><c>runs compare</c>: runs side by side.</summary>
-[Command("compare", Description = "Compare training runs side by side: parameters, FLOPs, best accuracy and loss, and the settings that differ.")]
+[Command("compare", Description = "Compare training runs side by side: parameters, FLOPs, best accuracy and loss, and the settings that differ.", ExtendedHelpText = """
+
+    Examples:
+      dotnet archspec runs compare runs/cnn-light-001 runs/cnn-light-002
+    """)]
 public sealed class RunsCompareCommand : RunsQueryCommand
 {
     /// <summary>Which runs.</summary>

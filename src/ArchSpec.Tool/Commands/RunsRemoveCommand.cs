@@ -10,6 +10,9 @@ namespace ArchSpec.Tool.Commands;
 
     On a terminal it asks before it removes anything; elsewhere say --yes, which answers yes to all that would be asked.
     A run that was removed does not come back where a copy of its folder is synced.
+
+    Examples:
+      dotnet archspec runs rm runs/cnn-light-001 --yes --keep-folder
     """)]
 public sealed class RunsRemoveCommand : RunsQueryCommand
 {

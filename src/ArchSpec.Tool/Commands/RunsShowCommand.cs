@@ -6,7 +6,12 @@ using McMaster.Extensions.CommandLineUtils;
 namespace ArchSpec.Tool.Commands;
 
 /// <summary><c>runs show</c>: everything that is known of a run.</summary>
-[Command("show", Description = "Show everything that is known of a run: how it was started, how it went, each of its epochs.")]
+[Command("show", Description = "Show everything that is known of a run: how it was started, how it went, each of its epochs.", ExtendedHelpText = """
+
+    Examples:
+      dotnet archspec runs show cnn-light
+      dotnet archspec runs show runs/cnn-light-001 --json
+    """)]
 public sealed class RunsShowCommand : RunsQueryCommand
 {
     /// <summary>Which run.</summary>

@@ -9,7 +9,12 @@ using McMaster.Extensions.CommandLineUtils;
 namespace ArchSpec.Tool.Commands;
 
 /// <summary>Says everything that is wrong with spec files, as compilers do.</summary>
-[Command(Description = "Check spec files, and print every problem with its place.")]
+[Command(Description = "Check spec files, and print every problem with its place.", ExtendedHelpText = """
+
+    Examples:
+      dotnet archspec validate architectures/cnn.yaml architectures/cnn-light.yaml
+      dotnet archspec validate --json cnn.yaml
+    """)]
 public sealed class ValidateCommand
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
