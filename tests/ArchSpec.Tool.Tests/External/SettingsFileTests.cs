@@ -41,7 +41,7 @@ public sealed class SettingsFileTests : IDisposable
 
     [Theory]
     [InlineData("", 1, 1, "this is not JSON: The input does not contain any JSON tokens.")]
-    [InlineData("{ \"plugins\": [\"a.dll\",] }", 1, 24, "this is not JSON: ")]
+    [InlineData("{ \"plugins\": [\"a.dll\",] }", 1, 23, "this is not JSON: ")]
     [InlineData("{\n  // why\n}", 2, 3, "this is not JSON: ")]
     [InlineData("{} {}", 1, 4, "this is not JSON: ")]
     [InlineData("{\n  \"plugin\": []\n}", 2, 3, "the file has no key 'plugin'; did you mean 'plugins'?; it may have plugins")]
