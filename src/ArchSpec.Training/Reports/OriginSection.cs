@@ -53,6 +53,11 @@ internal static class OriginSection
         yield return ("seed", $"{info.Seed}");
         yield return ("device", info.Device);
         yield return ("versions", string.Join(", ", info.Versions.Select(version => $"{version.Key} {version.Value}")));
+        if (info.Plugins is { } plugins)
+        {
+            yield return ("plugins", string.Join(", ", plugins.Select(plugin => $"{Path.GetFileName(plugin.File)} {plugin.Version}, SHA-256 {plugin.Sha256}")));
+        }
+
         yield return ("run", info.Id);
     }
 
