@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using ArchSpec.Graph;
-using ArchSpec.Plugins;
 using ArchSpec.Spec;
+using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Progress;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Prune;
@@ -24,11 +24,13 @@ namespace ArchSpec.Tool.Commands;
 public sealed class SuggestPruneCommand : DataCommand
 {
     /// <summary>The weights.</summary>
+    [Completed(CompletionKind.Weights)]
     [Option("--weights <FILE>", Description = "The trained weights, such as runs/NAME-001/best.safetensors; or Keras's .weights.h5, .keras or .h5, or PyTorch's .pth.")]
     [Required]
     public string Weights { get; set; } = "";
 
     /// <summary>The new spec.</summary>
+    [Completed(CompletionKind.Spec)]
     [Option("-o|--output <OUT>", Description = "The new spec, such as smaller.yaml.")]
     public string Output { get; set; } = "";
 
@@ -120,7 +122,8 @@ public sealed class SuggestPruneCommand : DataCommand
         {
             Document = Seed is { } seed ? document with { Training = training with { Seed = seed } } : document,
             Network = network,
-            Registry = BuiltInLayers.Registry,
+            Registry = KnownLayers(),
+            Plugins = PluginsOf(network),
             Weights = Weights,
             Images = trains ? PruneImages.Apart(ImageFolder.Open(Data, split)) : PruneImages.Of(DataSide.Open(Data, Split, split)),
             Output = Output.Length > 0 ? Output : Path.ChangeExtension(File, ".pruned.yaml"),

@@ -1,19 +1,25 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using ArchSpec.Diagnostics;
-using ArchSpec.Plugins;
 using ArchSpec.Spec;
+using ArchSpec.Tool.Completion;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace ArchSpec.Tool.Commands;
 
 /// <summary>Says everything that is wrong with spec files, as compilers do.</summary>
-[Command(Description = "Check spec files, and print every problem with its place.")]
-public sealed class ValidateCommand
+[Command(Description = "Check spec files, and print every problem with its place.", ExtendedHelpText = """
+
+    Examples:
+      dotnet archspec validate architectures/cnn.yaml architectures/cnn-light.yaml
+      dotnet archspec validate --json cnn.yaml
+    """)]
+public sealed class ValidateCommand : LayerCommand
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>The files.</summary>
+    [Completed(CompletionKind.Spec)]
     [Argument(0, "FILE…", "The spec files.")]
     [Required]
     public string[] Files { get; set; } = [];
@@ -30,7 +36,8 @@ public sealed class ValidateCommand
     public int OnExecute(IConsole console)
     {
         // A file that two specs include is reported once.
-        var problems = Files.SelectMany(file => SpecValidator.Validate(file, BuiltInLayers.Registry, Root)).Distinct().ToList();
+        var layers = KnownLayers();
+        var problems = Files.SelectMany(file => SpecValidator.Validate(file, layers, Root)).Distinct().ToList();
         var errors = problems.Count(problem => problem.Severity == Severity.Error);
         if (Json)
         {
