@@ -11,7 +11,7 @@ internal sealed class ConsoleProgress(IConsole console) : ITrainingObserver, IDi
 {
     private const int BarWidth = 20;
 
-    private readonly bool _isTerminal = !console.IsOutputRedirected;
+    private readonly bool _isTerminal = Terminal.Redraws(console);
     private int _drawn;
     private int _epochs;
     private int _decodedTenth;
