@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ArchSpec.Tool.Commands;
+using ArchSpec.Tool.Progress;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace ArchSpec.Tool;
@@ -48,7 +49,7 @@ public sealed class RootCommand
     /// <summary>The application with the command that the arguments name, or with all of them where they name none.</summary>
     internal static CommandLineApplication Build(string[] args, IConsole console)
     {
-        var app = new CommandLineApplication<RootCommand>(console);
+        var app = new CommandLineApplication<RootCommand>(Terminal.Plain(console));
         app.Conventions.UseDefaultConventions();
         UsageExitCode(app);
         AddCommands(app, args.FirstOrDefault());

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Progress;
+using ArchSpec.Tool.Runs;
 using ArchSpec.Training.Data;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -29,23 +31,32 @@ public sealed class DataPackCommand : ImageFolderCommand
     [AllowedValues("fail", "skip", IgnoreCase = true)]
     public string OnBadImage { get; set; } = "fail";
 
+    /// <summary>For programs.</summary>
+    [Option("--json", Description = "Print one JSON object.")]
+    public bool Json { get; set; }
+
     /// <summary>Decodes.</summary>
     public int OnExecute(IConsole console)
     {
         var (data, shape) = Open(File, otherwise: null);
         var options = new CacheOptions { Directory = CacheDir, OnBadImage = Enum.Parse<Training.Data.OnBadImage>(OnBadImage, ignoreCase: true) };
-        using var progress = new ConsoleProgress(console);
+        using var progress = new ConsoleProgress(console, Json);
         using var interrupt = new Interrupt(progress.Say);
-        Pack([data.Train, data.Validation], "training and validation", shape, options, progress, interrupt.Token);
+        var caches = new JsonArray(Pack([data.Train, data.Validation], "training and validation", shape, options, progress, interrupt.Token));
         if (data.Test is { } test)
         {
-            Pack([test], "test", shape, options, progress, interrupt.Token);
+            caches.Add((JsonNode)Pack([test], "test", shape, options, progress, interrupt.Token));
+        }
+
+        if (Json)
+        {
+            console.Out.WriteLine(RunsJson.Text(new JsonObject { ["caches"] = caches }));
         }
 
         return ExitCodes.Ok;
     }
 
-    private static void Pack(ImageSplit[] sides, string what, ImageShape shape, CacheOptions options, ConsoleProgress progress, CancellationToken stop)
+    private static JsonObject Pack(ImageSplit[] sides, string what, ImageShape shape, CacheOptions options, ConsoleProgress progress, CancellationToken stop)
     {
         var clock = Stopwatch.StartNew();
         using var cache = ImageCache.Open(sides, shape, options, progress.Decoded, stop);
@@ -59,5 +70,18 @@ public sealed class DataPackCommand : ImageFolderCommand
         {
             progress.Say($"{cache.Bad.Count} bad images are left out:\n{BadImageList.Of(cache.Bad)}");
         }
+
+        return new JsonObject
+        {
+            ["sides"] = what,
+            ["file"] = file,
+            ["reused"] = cache.Reused,
+            ["images"] = images,
+            ["height"] = shape.Height,
+            ["width"] = shape.Width,
+            ["channels"] = shape.Channels,
+            ["bytes"] = new FileInfo(file).Length,
+            ["bad"] = new JsonArray([.. cache.Bad.Select(bad => (JsonNode)new JsonObject { ["path"] = bad.Path, ["reason"] = bad.Reason })]),
+        };
     }
 }

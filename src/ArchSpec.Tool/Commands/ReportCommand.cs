@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
 using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Progress;
 using ArchSpec.Tool.Runs;
@@ -49,15 +50,19 @@ public sealed class ReportCommand : LayerCommand
     [McMaster.Extensions.CommandLineUtils.AllowedValues("fail", "skip", IgnoreCase = true)]
     public string OnBadImage { get; set; } = "fail";
 
+    /// <summary>For programs.</summary>
+    [Option("--json", Description = "Print one JSON object.")]
+    public bool Json { get; set; }
+
     /// <summary>Writes the report.</summary>
     public int OnExecute(IConsole console)
     {
         var folder = Find(console);
         UsePluginsOf(RunJson.Read(folder.Info).Plugins, console);
         var (document, network) = ResolvedSpec.Of(folder.Spec, KnownLayers());
-        using var progress = new ConsoleProgress(console);
+        using var progress = new ConsoleProgress(console, Json);
         new ReportSession(folder, network, document.Training).Write(Data is null ? null : Session(progress, Data));
-        console.Out.WriteLine($"The report is {folder.Report}");
+        console.Out.WriteLine(Json ? RunsJson.Text(new JsonObject { ["run"] = folder.Path, ["report"] = folder.Report }) : $"The report is {folder.Report}");
         return ExitCodes.Ok;
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
 using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Runs;
 using McMaster.Extensions.CommandLineUtils;
@@ -38,6 +39,10 @@ public sealed class RunsRemoveCommand : RunsQueryCommand
     [Option("--force", Description = "Remove also a run that is recorded as running and whose folder is not at hand.")]
     public bool Force { get; set; }
 
+    /// <summary>For programs.</summary>
+    [Option("--json", Description = "Print one JSON object.")]
+    public bool Json { get; set; }
+
     /// <summary>Removes them.</summary>
     public int OnExecute(IConsole console, CommandLineApplication app)
     {
@@ -52,14 +57,30 @@ public sealed class RunsRemoveCommand : RunsQueryCommand
         using var removal = Removal.Begin(store, catalog, runs, Force);
         if (!Confirm(console, $"Remove {string.Join(", ", runs.Select(Name))} from {store.Description}?"))
         {
-            console.Out.WriteLine("Nothing was removed.");
-            return ExitCodes.Failed;
+            Tell(console, "Nothing was removed.");
+            return Report(console, [], false, ExitCodes.Failed);
         }
 
         var folders = !KeepFolder && removal.Folders.Count > 0
             && (Folder || Confirm(console, $"Remove {string.Join(", ", removal.Folders)} with the weights as well?"));
-        removal.Run(folders, console.Out.WriteLine);
-        return ExitCodes.Ok;
+        removal.Run(folders, line => Tell(console, line));
+        return Report(console, runs, folders, ExitCodes.Ok);
+    }
+
+    private void Tell(IConsole console, string line) => (Json ? console.Error : console.Out).WriteLine(line);
+
+    private int Report(IConsole console, IEnumerable<RunRow> removed, bool folders, int code)
+    {
+        if (Json)
+        {
+            console.Out.WriteLine(RunsJson.Text(new JsonObject
+            {
+                ["removed"] = new JsonArray([.. removed.Select(run => (JsonNode)new JsonObject { ["run_id"] = run.RunId, ["model_name"] = run.ModelName })]),
+                ["folders"] = folders,
+            }));
+        }
+
+        return code;
     }
 
     private static string Name(RunRow run) => $"{RunText.ShortId(run)} ({run.ModelName}, {RunText.Time(run.StartTime)}, {RunText.Epoch(run.Epochs)} epochs)";
@@ -76,7 +97,7 @@ public sealed class RunsRemoveCommand : RunsQueryCommand
             return true;
         }
 
-        console.Out.Write(question + " [y/N] ");
+        (Json ? console.Error : console.Out).Write(question + " [y/N] ");
         return console.In.ReadLine()?.Trim().ToLowerInvariant() is "y" or "yes";
     }
 }

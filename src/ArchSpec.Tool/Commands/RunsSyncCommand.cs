@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ArchSpec.Tool.Runs;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -15,6 +16,10 @@ public sealed class RunsSyncCommand
     /// <summary>Where to look.</summary>
     [Argument(0, "DIR", "Run folders, or folders that hold them. Default: runs.")]
     public string[] Folders { get; set; } = [];
+
+    /// <summary>For programs.</summary>
+    [Option("--json", Description = "Print one JSON object.")]
+    public bool Json { get; set; }
 
     /// <summary>Sends.</summary>
     public int OnExecute(IConsole console)
@@ -35,7 +40,9 @@ public sealed class RunsSyncCommand
             }
         }
 
-        console.Out.WriteLine($"Sent {sent} epochs to {store.Description}.");
+        console.Out.WriteLine(Json
+            ? RunsJson.Text(new JsonObject { ["epochs"] = sent, ["database"] = store.Description.ToString(), ["failures"] = failures })
+            : $"Sent {sent} epochs to {store.Description}.");
         return failures == 0 ? ExitCodes.Ok : ExitCodes.Failed;
     }
 

@@ -15,6 +15,10 @@ public abstract class SeriesCommand : TrainingCommand
     [Option("--run-dir <DIR>", Description = "The run folder, new or empty; by default runs/NAME-001 and so on.")]
     public string? RunDir { get; set; }
 
+    /// <summary>For programs.</summary>
+    [Option("--json", Description = "Print one JSON object.")]
+    public bool Json { get; set; }
+
     /// <summary>Trains a new series.</summary>
     /// <param name="console">Where it is shown.</param>
     /// <param name="kind">What the folder's name says: <c>folds</c>, <c>repeat</c> or <c>sweep</c>.</param>
@@ -66,7 +70,7 @@ public abstract class SeriesCommand : TrainingCommand
 
     private int Run(IConsole console, Network network, Func<RunSeries> open)
     {
-        using var progress = new ConsoleProgress(console);
+        using var progress = new ConsoleProgress(console, Json);
         using var interrupt = new Interrupt(progress.Say);
         var series = open();
         progress.Say($"{series.Plan.Members.Count} runs, one after the other; their folder is {series.Folder}");
@@ -74,7 +78,13 @@ public abstract class SeriesCommand : TrainingCommand
         var session = Session(progress, progress.Say) with { Partial = Partial };
         var results = series.Run(
             Request(network, trainings[0]), trainings, request => Run(request, session, progress, interrupt.Token), progress.Say, interrupt.Token);
-        return SeriesText.End(series, results, interrupt.Token.IsCancellationRequested, progress.Say, console);
+        var code = SeriesText.End(series, results, interrupt.Token.IsCancellationRequested, progress.Say, Json ? console.Error : console.Out);
+        if (Json)
+        {
+            console.Out.Write(TrainingJson.Of(series, results));
+        }
+
+        return code;
     }
 
     private static string TextOf(Network network) => SpecWriter.Write(network, new TrainingOptions());

@@ -2,6 +2,7 @@ using System.Globalization;
 using ArchSpec.Diagnostics;
 using ArchSpec.Spec;
 using ArchSpec.Summary;
+using ArchSpec.Tool.Progress;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace ArchSpec.Tool.Commands;
@@ -87,7 +88,7 @@ public sealed class SummaryCommand : SpecCommand
     private static int? Columns(IConsole console) =>
         int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out var columns) && columns > 0
             ? columns
-            : console.IsOutputRedirected || Console.WindowWidth <= 0 ? null : Console.WindowWidth;
+            : !Terminal.Is(console) || Console.WindowWidth <= 0 ? null : Console.WindowWidth;
 
     private static LayerRange Range(string text) =>
         text.Split("..", 2) is [var from, var to] ? new LayerRange(from, to) : new LayerRange(text, text);

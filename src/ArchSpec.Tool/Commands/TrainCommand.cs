@@ -66,10 +66,16 @@ public sealed class TrainCommand : SeriesCommand
 
     private int RunOne(IConsole console, TrainingRequest request)
     {
-        using var progress = new ConsoleProgress(console);
+        using var progress = new ConsoleProgress(console, Json);
         using var interrupt = new Interrupt(progress.Say);
         var report = Run(request, Session(progress, progress.Say) with { Partial = Partial }, progress, interrupt.Token);
-        return TrainingText.End(report, progress.Say, console);
+        var code = TrainingText.End(report, progress.Say, console);
+        if (Json)
+        {
+            console.Out.Write(TrainingJson.Of(report));
+        }
+
+        return code;
     }
 
     private TrainingRequest GoOn(IConsole console, string name)

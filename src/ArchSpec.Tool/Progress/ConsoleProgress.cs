@@ -7,21 +7,25 @@ namespace ArchSpec.Tool.Progress;
 /// <summary>
 /// Shows how training goes: on a terminal a bar that is drawn over itself, elsewhere one plain line for each epoch.
 /// </summary>
-internal sealed class ConsoleProgress(IConsole console) : ITrainingObserver, IDisposable
+/// <param name="console">Where it is shown.</param>
+/// <param name="besideJson">Whether stdout is for a JSON object, so that it is shown on stderr.</param>
+internal sealed class ConsoleProgress(IConsole console, bool besideJson = false) : ITrainingObserver, IDisposable
 {
     private const int BarWidth = 20;
 
-    private readonly bool _isTerminal = !console.IsOutputRedirected;
+    private readonly bool _isTerminal = !besideJson && Terminal.Redraws(console);
     private int _drawn;
     private int _epochs;
     private int _decodedTenth;
     private long _downloaded;
 
+    private TextWriter Output => besideJson ? console.Error : console.Out;
+
     /// <summary>Prints a line, above the bar where there is one.</summary>
     public void Say(string line)
     {
         Clear();
-        console.Out.WriteLine(line);
+        Output.WriteLine(line);
     }
 
     /// <summary>Shows how many images are decoded.</summary>
@@ -34,7 +38,7 @@ internal sealed class ConsoleProgress(IConsole console) : ITrainingObserver, IDi
         else if (!_isTerminal && done * 4L / total > _decodedTenth)
         {
             _decodedTenth = (int)(done * 4L / total);
-            console.Out.WriteLine($"Decoded {done:N0} of {total:N0} images");
+            Output.WriteLine($"Decoded {done:N0} of {total:N0} images");
         }
 
         if (_isTerminal && done == total)
@@ -54,7 +58,7 @@ internal sealed class ConsoleProgress(IConsole console) : ITrainingObserver, IDi
         }
         else if (step != _downloaded)
         {
-            console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Downloaded {done / 1e6:F1} of {total / 1e6:F1} MB"));
+            Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Downloaded {done / 1e6:F1} of {total / 1e6:F1} MB"));
         }
 
         _downloaded = done == total ? 0 : step;
@@ -97,7 +101,7 @@ internal sealed class ConsoleProgress(IConsole console) : ITrainingObserver, IDi
     {
         var width = TerminalWidth();
         var shown = line.Length < width ? line : line[..(width - 1)];
-        console.Out.Write("\r" + shown.PadRight(_drawn));
+        Output.Write("\r" + shown.PadRight(_drawn));
         _drawn = shown.Length;
     }
 
@@ -105,7 +109,7 @@ internal sealed class ConsoleProgress(IConsole console) : ITrainingObserver, IDi
     {
         if (_drawn > 0)
         {
-            console.Out.Write("\r" + new string(' ', _drawn) + "\r");
+            Output.Write("\r" + new string(' ', _drawn) + "\r");
             _drawn = 0;
         }
     }

@@ -2,7 +2,6 @@ using System.Globalization;
 using ArchSpec.Tool.Runs;
 using ArchSpec.Training.Metrics;
 using ArchSpec.Training.Sessions;
-using McMaster.Extensions.CommandLineUtils;
 
 namespace ArchSpec.Tool.Progress;
 
@@ -11,9 +10,9 @@ internal static class SeriesText
 {
     /// <summary>Shows the runs side by side, with their mean where they are to be alike, else with the best.</summary>
     /// <returns>The exit code.</returns>
-    public static int End(RunSeries series, IReadOnlyList<SeriesResult> results, bool interrupted, Action<string> say, IConsole console)
+    public static int End(RunSeries series, IReadOnlyList<SeriesResult> results, bool interrupted, Action<string> say, TextWriter output)
     {
-        Table(results).WriteTo(console.Out);
+        Table(results).WriteTo(output);
         var judged = results.Where(result => result.Best is not null).ToList();
         if (judged.Count > 0)
         {
