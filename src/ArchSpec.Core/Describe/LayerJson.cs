@@ -4,7 +4,7 @@ using ArchSpec.Schema;
 
 namespace ArchSpec.Describe;
 
-/// <summary>What a layer says of itself, for programs; <c>docs/layers.md</c> has what each property is.</summary>
+/// <summary>What a layer says of itself, for programs; <c>docs/json/layers.schema.json</c> has what each property is.</summary>
 public static class LayerJson
 {
     /// <summary>A layer in a list: its type and what it does.</summary>

@@ -34,6 +34,9 @@ public sealed class JsonOutputTests(TrainedSample sample) : IClassFixture<Traine
         ("runs compare", "runs compare runs/small-001 runs/small-002"),
         ("runs sync", "runs sync"),
         ("runs rm", "runs rm runs/small-003 --yes --keep-folder"),
+        ("layers", "layers"),
+        ("layers", "layers BatchNormalization"),
+        ("layers", "layers Concatenate"),
         ("report", "report runs/small-002"),
         ("doctor", "doctor"),
     ];
