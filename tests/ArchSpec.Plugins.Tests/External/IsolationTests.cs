@@ -69,6 +69,34 @@ public sealed class IsolationTests : IDisposable
         return problems.Count == 0 ? $"{network.Layers[1].TypeName}: {network.Parameters} parameters" : problems[0].ToString();
     }
 
+    // A node of MSBuild lives for hours and loads a project's plugins for each build.
+    [Fact]
+    public void A_plugin_that_nobody_holds_leaves_the_memory()
+    {
+        var plugin = PluginSource.Compile(_folder, "Leaving");
+        LoadAndForget(plugin);
+
+        for (var round = 0; round < 20 && IsLoaded("Leaving"); round++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(IsLoaded("Leaving"));
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static void LoadAndForget(string plugin)
+    {
+        var layer = LayerPlugins.Load([plugin]).Find("Scaled")!;
+        GC.Collect();
+        Assert.True(IsLoaded("Leaving"));
+        Assert.Equal("Multiplies its input.", layer.Summary);
+        GC.KeepAlive(layer);
+    }
+
+    private static bool IsLoaded(string name) => System.Runtime.Loader.AssemblyLoadContext.All.Any(context => context.Name == name);
+
     private string With(string folder, string version)
     {
         var numbers = PluginCompiler.Compile(_folder.In(folder, "Numbers.dll"), $"[assembly: System.Reflection.AssemblyVersion(\"{version}\")] public static class Numbers {{ }}");

@@ -97,6 +97,22 @@ public sealed class PluginCommandTests(PluginSample sample) : IClassFixture<Plug
         Assert.Equal((ExitCodes.Failed, "", "error AS0801: plugin 'nowhere/My.dll': there is no such file; build the plugin's project, and name the dll in its output folder\n"), (code, output, error));
     }
 
+    [Fact]
+    public void A_layer_that_fails_in_training_is_one_line_and_a_failed_run()
+    {
+        using var folder = new ArchSpec.Testing.TempFolder();
+        var plugin = ArchSpec.Testing.PluginCompiler.Compile(folder.In("Bad.dll"), File.ReadAllText(ArchSpec.Testing.SamplePlugin.In("Swish.cs")).Replace(
+            "on.Input.mul(on.Input.Times(beta).sigmoid())", "on.Training ? throw new InvalidOperationException(\"tired\") : on.Input", StringComparison.Ordinal));
+        var spec = folder.Write("bad.yaml", "archspec: 1\nname: bad\ninput: [16, 16, 3]\nlayers:\n  - Swish\n  - Flatten\n  - Dense: { units: 5, activation: softmax }\n");
+
+        var (code, _, error) = TestConsole.Run(["train", spec, "--plugin", plugin, "--run-dir", folder.In("run"), "--no-report", .. sample.OnData, "--epochs", "1"]);
+
+        Assert.Equal(ExitCodes.Failed, code);
+        Assert.Contains($"Swish of the plugin '{plugin}' is at fault: the function that Build returns throws InvalidOperationException (Source1.cs:", error, StringComparison.Ordinal);
+        Assert.Contains("): tired", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
     private static string Ok(params string[] args)
     {
         var (code, output, error) = TestConsole.Run(args);
