@@ -3,7 +3,6 @@ using System.Text;
 using ArchSpec.Diagnostics;
 using ArchSpec.Graph;
 using ArchSpec.Keras;
-using ArchSpec.Plugins;
 using ArchSpec.Spec;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -11,7 +10,7 @@ namespace ArchSpec.Tool.Commands;
 
 /// <summary><c>import keras</c>: makes a spec of what Keras's <c>model.to_json()</c> wrote.</summary>
 [Command("keras", Description = "Make a spec of a Keras model: the text of model.to_json(), or a .keras file.")]
-public sealed class ImportKerasCommand
+public sealed class ImportKerasCommand : LayerCommand
 {
     /// <summary>The model.</summary>
     [Argument(0, "FILE", "What model.to_json() wrote, or a .keras file; - for stdin.")]
@@ -54,7 +53,7 @@ public sealed class ImportKerasCommand
     {
         var shownAs = File == "-" ? "stdin" : File;
         using Stream stream = File == "-" ? new MemoryStream(Encoding.UTF8.GetBytes(console.In.ReadToEnd())) : System.IO.File.OpenRead(File);
-        return KerasFile.Read(stream, shownAs, bag) is { } json ? new KerasImport(BuiltInLayers.Registry, blocks).Read(json, shownAs, bag) : null;
+        return KerasFile.Read(stream, shownAs, bag) is { } json ? new KerasImport(KnownLayers(), blocks).Read(json, shownAs, bag) : null;
     }
 
     private Dictionary<string, BlockDefinition> Blocks(DiagnosticBag bag)
@@ -62,7 +61,7 @@ public sealed class ImportKerasCommand
         var blocks = new Dictionary<string, BlockDefinition>();
         foreach (var file in Include)
         {
-            foreach (var (name, block) in new SpecLoader(BuiltInLayers.Registry) { Root = Root }.Load(file, bag)?.Blocks ?? [])
+            foreach (var (name, block) in new SpecLoader(KnownLayers()) { Root = Root }.Load(file, bag)?.Blocks ?? [])
             {
                 blocks[name] = block;
             }

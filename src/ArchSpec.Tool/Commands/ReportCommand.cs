@@ -14,7 +14,7 @@ namespace ArchSpec.Tool.Commands;
     Example:
       dotnet archspec report runs/cnn-light-001 --data rice
     """)]
-public sealed class ReportCommand
+public sealed class ReportCommand : LayerCommand
 {
     /// <summary>Which run.</summary>
     [Argument(0, "RUN", "A run folder or its name, the first digits of an id, or a model (its latest run).")]
@@ -50,7 +50,8 @@ public sealed class ReportCommand
     public int OnExecute(IConsole console)
     {
         var folder = Find(console);
-        var (document, network) = ResolvedSpec.Of(folder.Spec);
+        UsePluginsOf(RunJson.Read(folder.Info).Plugins, console);
+        var (document, network) = ResolvedSpec.Of(folder.Spec, KnownLayers());
         using var progress = new ConsoleProgress(console);
         new ReportSession(folder, network, document.Training).Write(Data is null ? null : Session(progress, Data));
         console.Out.WriteLine($"The report is {folder.Report}");

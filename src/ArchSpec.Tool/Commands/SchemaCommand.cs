@@ -1,4 +1,3 @@
-using ArchSpec.Plugins;
 using ArchSpec.Schema;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -6,7 +5,7 @@ namespace ArchSpec.Tool.Commands;
 
 /// <summary>Writes the JSON schema of the spec language, for editors.</summary>
 [Command(Description = "Print the JSON schema of the spec language.")]
-public sealed class SchemaCommand
+public sealed class SchemaCommand : LayerCommand
 {
     /// <summary>Where it goes.</summary>
     [Option("-o|--output <FILE>", Description = "Write it to this file. Default: stdout.")]
@@ -15,7 +14,7 @@ public sealed class SchemaCommand
     /// <summary>Writes the schema.</summary>
     public int OnExecute(IConsole console)
     {
-        CommandOutput.Write(console, Output, SpecSchema.Write(BuiltInLayers.Registry));
+        CommandOutput.Write(console, Output, SpecSchema.Write(KnownLayers()));
         return 0;
     }
 }

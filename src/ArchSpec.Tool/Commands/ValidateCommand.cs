@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using ArchSpec.Diagnostics;
-using ArchSpec.Plugins;
 using ArchSpec.Spec;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -9,7 +8,7 @@ namespace ArchSpec.Tool.Commands;
 
 /// <summary>Says everything that is wrong with spec files, as compilers do.</summary>
 [Command(Description = "Check spec files, and print every problem with its place.")]
-public sealed class ValidateCommand
+public sealed class ValidateCommand : LayerCommand
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -30,7 +29,8 @@ public sealed class ValidateCommand
     public int OnExecute(IConsole console)
     {
         // A file that two specs include is reported once.
-        var problems = Files.SelectMany(file => SpecValidator.Validate(file, BuiltInLayers.Registry, Root)).Distinct().ToList();
+        var layers = KnownLayers();
+        var problems = Files.SelectMany(file => SpecValidator.Validate(file, layers, Root)).Distinct().ToList();
         var errors = problems.Count(problem => problem.Severity == Severity.Error);
         if (Json)
         {
