@@ -14,7 +14,11 @@ internal sealed class BuildRecord(string folder)
     private string Dependencies => Path.Combine(folder, "ArchSpec.dependencies.txt");
 
     /// <summary>A build that does not come to its end is not up to date.</summary>
-    public void Begin() => File.Delete(Stamp);
+    public void Begin()
+    {
+        Directory.CreateDirectory(folder);
+        File.Delete(Stamp);
+    }
 
     /// <summary>Notes that all is done.</summary>
     /// <param name="files">What was read or compared, absolute.</param>

@@ -20,7 +20,7 @@ internal sealed class SpecBuild(CompileArchitectures task, BuildLog log)
     {
         var record = new BuildRecord(Path.GetFullPath(task.RecordFolder, _projectFolder));
         record.Begin();
-        if (LayerTypes.Load(task.Plugins, log) is not { } layers || !PropertiesAreRight())
+        if (LayerTypes.Load(task.Plugins, task.ProjectFile, log) is not { } layers || !PropertiesAreRight())
         {
             return;
         }

@@ -8,8 +8,14 @@ internal sealed class SourceText
     private readonly StringBuilder _text = new();
     private int _depth;
 
-    /// <summary>An empty line.</summary>
-    public void Line() => _text.Append('\n');
+    /// <summary>An empty line, but at the beginning of a block.</summary>
+    public void Line()
+    {
+        if (_text is not [.., '{', '\n'])
+        {
+            _text.Append('\n');
+        }
+    }
 
     /// <summary>A line, indented as the blocks around it ask for.</summary>
     public void Line(string line) => _text.Append(' ', _depth * 4).Append(line).Append('\n');
