@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace ArchSpec.MSBuild.Generation;
@@ -18,7 +19,7 @@ internal static class Identifier
 
     /// <summary>Whether a name is an identifier as it stands.</summary>
     public static bool IsValid(string name) =>
-        name.Length > 0 && !char.IsDigit(name[0]) && name.All(c => c == '_' || char.IsLetterOrDigit(c)) && !Keywords.Contains(name);
+        name.Length > 0 && (name[0] == '_' || char.IsLetter(name[0])) && name.All(c => c == '_' || IsPart(c)) && !Keywords.Contains(name);
 
     /// <summary>
     /// A class's name: <c>CnnLight</c> for <c>cnn-light</c>. Numbers that stood apart stay apart: <c>Vgg16_36</c> for <c>vgg16-36</c>.
@@ -27,9 +28,9 @@ internal static class Identifier
     {
         var made = new StringBuilder();
         var begins = true;
-        foreach (var c in name.Normalize())
+        foreach (var c in name)
         {
-            if (!char.IsLetterOrDigit(c))
+            if (!IsPart(c) || (begins && IsMark(c)))
             {
                 begins = true;
                 continue;
@@ -56,9 +57,14 @@ internal static class Identifier
 
     private static string ForNamespacePart(string part)
     {
-        var made = string.Concat(part.Normalize().Select(c => char.IsLetterOrDigit(c) ? c : '_'));
-        return Escaped(char.IsDigit(made[0]) ? "_" + made : made);
+        var made = string.Concat(part.Select(c => IsPart(c) ? c : '_'));
+        return Escaped(char.IsDigit(made[0]) || IsMark(made[0]) ? "_" + made : made);
     }
+
+    private static bool IsPart(char c) => char.IsLetterOrDigit(c) || IsMark(c);
+
+    // The dots of a letter that some systems store apart from it. To put both together needs tables that not every runtime has.
+    private static bool IsMark(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static string Escaped(string name) => Keywords.Contains(name) ? "@" + name : name;
 }
