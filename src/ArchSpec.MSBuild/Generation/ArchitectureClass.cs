@@ -13,7 +13,6 @@ internal sealed record ArchitectureClass(string Name, CheckedSpec Spec, Runtime 
 {
     private const string Compiled = "global::ArchSpec.Training.Compile.CompiledNetwork";
     private const string Architecture = "global::ArchSpec.Training.Architecture";
-    private const string Device = "global::TorchSharp.torch.Device";
     private const string Ints = "global::System.Collections.Generic.IReadOnlyList<int>";
 
     private static readonly HashSet<string> Members =
@@ -117,15 +116,15 @@ internal sealed record ArchitectureClass(string Name, CheckedSpec Spec, Runtime 
         }
 
         source.Line();
-        source.Line("/// <summary>The network as a module of TorchSharp, with weights that follow from a seed.</summary>");
-        source.Line("/// <param name=\"device\">Where it computes; null for the CPU.</param>");
-        source.Line("/// <param name=\"seed\">Of the weights.</param>");
-        source.Line($"public static {Compiled} Compile({Device}? device = null, long seed = 0) => Open().Compile(device, seed);");
+        source.Line("/// <summary>The network as a module of TorchSharp, ready for training.</summary>");
+        source.Line("/// <param name=\"device\">auto (the first GPU, else the CPU), cpu, cuda or cuda:N.</param>");
+        source.Line("/// <param name=\"seed\">All weights follow from it.</param>");
+        source.Line($"public static {Compiled} Compile(string device = \"auto\", long seed = 0) => Open().Compile(device, seed);");
         source.Line();
-        source.Line("/// <summary>The network as a module of TorchSharp, with trained weights.</summary>");
-        source.Line("/// <param name=\"weights\">Their file: .safetensors, or Keras's or PyTorch's.</param>");
-        source.Line("/// <param name=\"device\">Where it computes; null for the CPU.</param>");
-        source.Line($"public static {Compiled} Load(string weights, {Device}? device = null) => Open().Load(weights, device);");
+        source.Line("/// <summary>The network as a module of TorchSharp with trained weights, ready for inference.</summary>");
+        source.Line("/// <param name=\"weights\">Their file: safetensors, or one of Keras or PyTorch.</param>");
+        source.Line("/// <param name=\"device\">auto (the first GPU, else the CPU), cpu, cuda or cuda:N.</param>");
+        source.Line($"public static {Compiled} Load(string weights, string device = \"auto\") => Open().Load(weights, device);");
     }
 
     private static void Constant(SourceText source, string summary, string type, string name, string value)
