@@ -25,30 +25,34 @@ content_version() {
   echo "0.1.0-dev.h${hash:0:12}"
 }
 
+# `pack all` packs the tool for every system, as a release does.
 pack() {
-  local version
+  local version rids
   version=$(content_version)
-  if [[ -e $feed/$version.packed ]]; then
+  [[ ${1:-} != all ]] || rids='linux-x64;win-x64;osx-arm64;any'
+  if [[ -z ${rids:-} && -e $feed/$version.packed ]]; then
     step "Packages of $version are in $feed already"
   else
     step "Packing $version into $feed"
     rm -rf "$feed"
-    pack_projects "$version"
+    pack_projects "$version" ${rids:+-p:RuntimeIdentifiers="\"$rids\""}
     drop_unpacked_except "$version"
     touch "$feed/$version.packed"
   fi
   write_manifest "$version"
 }
 
+# A version, and options for the tool alone.
 pack_projects() {
-  local project
+  local project name options
   for project in src/ArchSpec.*; do
-    if grep -q '<IsPackable>true' "$project"/*.csproj; then
-      # What an earlier pack published would be packed again.
-      rm -rf "artifacts/publish/$(basename "$project")"
-      dotnet pack "$project" -c "$configuration" -o "$feed" -p:PackVersion="$1" -v q -clp:NoSummary --tl:off
-      rm -rf "artifacts/publish/$(basename "$project")"
-    fi
+    name=$(basename "$project")
+    options=(-p:PackVersion="$1")
+    [[ $name != ArchSpec.Tool ]] || options+=("${@:2}")
+    # What an earlier pack published would be packed again.
+    rm -rf "artifacts/publish/$name"
+    dotnet pack "$project" -c "$configuration" -o "$feed" "${options[@]}" -v q -clp:NoSummary --tl:off
+    rm -rf "artifacts/publish/$name"
   done
 }
 
@@ -183,7 +187,7 @@ clean() {
 help() {
   cat <<'TEXT'
 ./build.sh build   compile everything
-./build.sh pack    make the packages in artifacts/feed; then `dotnet tool restore` gives `dotnet archspec`
+./build.sh pack [all]      make the packages in artifacts/feed; then `dotnet tool restore` gives `dotnet archspec`; all: the tool for every system
 ./build.sh publish [RID]   the tool with .NET and without libtorch, as artifacts/archspec-RID.tar.gz
 ./build.sh demo    build, pack, and show the tool at work on synthetic pictures, in demo/
 ./build.sh test    run every test; arguments go to `dotnet test`

@@ -82,6 +82,10 @@ public sealed class PredictSession : IDisposable
         }
     }
 
+    /// <summary>The most probable class of a prediction; null for a picture that could not be used.</summary>
+    public string? ClassOf(Prediction prediction) =>
+        prediction.Reason is null ? ClassNames[Ranking.Top(prediction.Probabilities, 1)[0]] : null;
+
     /// <inheritdoc/>
     public void Dispose() => _model.Dispose();
 
