@@ -4,6 +4,7 @@ using ArchSpec.Plugins;
 using ArchSpec.Testing;
 using ArchSpec.Training;
 using ArchSpec.Training.Compile;
+using ArchSpec.Training.Weights;
 using Microsoft.CodeAnalysis.CSharp;
 using static TorchSharp.torch;
 
@@ -41,7 +42,7 @@ public sealed class ArchitecturesFileTests : IDisposable
     public void The_compiler_has_nothing_to_say()
     {
         WriteModels();
-        _project.Write("models/quotes.yaml", "# \"\"\"\" quotes \\ and \u2028 others\n" + TestProject.Tiny);
+        _project.Write("models/quotes.yaml", "# \"\"\"\" quotes \\ and \u00a0 others\n" + TestProject.Tiny);
         _project.Write("models/load.yaml", TestProject.Tiny);
         _project.Write("models/class.yaml", TestProject.Tiny);
         _project.Write("models/system.yaml", TestProject.Tiny);
@@ -100,7 +101,7 @@ public sealed class ArchitecturesFileTests : IDisposable
         var model = Class(Generate(["ArchSpec.Training"], "models/first.yaml"));
         using var compiled = (CompiledNetwork)model.GetMethod("Compile")!.Invoke(null, ["cpu", 7L])!;
         var file = _project.In("first.safetensors");
-        Training.Weights.WeightsFile.Save(compiled, file);
+        NetworkWeights.Save(compiled, file, new Dictionary<string, string>());
         using var loaded = (CompiledNetwork)model.GetMethod("Load")!.Invoke(null, [file, "cpu"])!;
         compiled.eval();
         using var image = rand(2, 3, 8, 8);
