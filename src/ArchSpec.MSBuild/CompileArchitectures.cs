@@ -54,6 +54,15 @@ public sealed class CompileArchitectures : MSBuildTask, ICancelableTask
     /// <summary>Whether an editor asks, which wants the generated file and no messages.</summary>
     public bool IsDesignTime { get; set; }
 
+    /// <summary>Whether warnings are errors.</summary>
+    public bool TreatWarningsAsErrors { get; set; }
+
+    /// <summary>Codes that stay warnings all the same.</summary>
+    public string WarningsNotAsErrors { get; set; } = "";
+
+    /// <summary>Codes that nobody is told.</summary>
+    public string NoWarn { get; set; } = "";
+
     /// <summary>What stands in front of <c>AS0201.md</c> in help links.</summary>
     public string HelpLinkBase { get; set; } = "";
 
@@ -74,7 +83,7 @@ public sealed class CompileArchitectures : MSBuildTask, ICancelableTask
         var culture = CultureInfo.CurrentCulture;
         // Whatever language the machine speaks, two builds of one project give the same texts.
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        var log = new BuildLog(Log, HelpLinkBase, IsDesignTime);
+        var log = new BuildLog(Log, new WarningLevels(TreatWarningsAsErrors, WarningsNotAsErrors, NoWarn), HelpLinkBase, IsDesignTime);
         try
         {
             new SpecBuild(this, log).Run();

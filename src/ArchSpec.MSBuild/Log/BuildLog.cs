@@ -5,15 +5,15 @@ using Microsoft.Build.Utilities;
 namespace ArchSpec.MSBuild.Log;
 
 /// <summary>
-/// Says problems in the build's log: each once, with its code, its absolute place and a link to the code's page. MSBuild itself then
-/// sees to <c>NoWarn</c> and <c>TreatWarningsAsErrors</c>.
+/// Says problems in the build's log: each once, with its code, its absolute place and a link to the code's page.
 /// </summary>
 /// <param name="log">The task's.</param>
+/// <param name="levels">What the project makes of warnings.</param>
 /// <param name="helpLinkBase">What stands in front of <c>AS0201.md</c> in a link: an address, or a folder; empty for no links.</param>
 /// <param name="isQuiet">
 /// Whether problems are messages alone: while a person types, the editor asks for the project again and again, and wants an answer.
 /// </param>
-internal sealed class BuildLog(TaskLoggingHelper log, string helpLinkBase, bool isQuiet)
+internal sealed class BuildLog(TaskLoggingHelper log, WarningLevels levels, string helpLinkBase, bool isQuiet)
 {
     private readonly HashSet<Diagnostic> _said = [];
 
@@ -32,7 +32,7 @@ internal sealed class BuildLog(TaskLoggingHelper log, string helpLinkBase, bool 
     /// <summary>Says a problem. Two specs with one base have its problems both.</summary>
     public void Add(Diagnostic problem)
     {
-        var shown = InBuild(problem);
+        var shown = levels.Apply(InBuild(problem));
         if (_said.Add(shown))
         {
             Say(shown);

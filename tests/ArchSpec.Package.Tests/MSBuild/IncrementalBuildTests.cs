@@ -14,7 +14,7 @@ public sealed class IncrementalBuildTests(MSBuildPackage package)
         project.Write("common/base.yaml", ScratchProject.Tiny);
         project.Write("architectures/derived.yaml", Derived);
         project.Write("architectures/deep/other.yaml", ScratchProject.Tiny);
-        project.Write("Uses.cs", "/// <summary>Sees what is generated.</summary>\npublic static class Uses\n{\n    /// <summary>Of both.</summary>\n    public const long Parameters = incremental.Architectures.Derived.Parameters + incremental.Architectures.Other.Parameters;\n}\n");
+        project.Write("Uses.cs", "namespace Uses;\n\n/// <summary>Sees what is generated.</summary>\npublic static class Sum\n{\n    /// <summary>Of both.</summary>\n    public const long Parameters = incremental.Architectures.Derived.Parameters + incremental.Architectures.Other.Parameters;\n}\n");
         project.Restore();
 
         Expect(project.Builds(), ran: true, compiled: true);

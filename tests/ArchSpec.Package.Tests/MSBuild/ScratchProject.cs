@@ -30,11 +30,11 @@ internal sealed class ScratchProject
         Write($"{name}.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
+                {properties}
                 <TargetFramework Condition="'$(TargetFrameworks)' == ''">net10.0</TargetFramework>
                 <Nullable>enable</Nullable>
                 <AnalysisLevel>latest-all</AnalysisLevel>
                 <GenerateDocumentationFile>true</GenerateDocumentationFile>
-                {properties}
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="ArchSpec.MSBuild" Version="{package.Version}" PrivateAssets="all" />
@@ -74,6 +74,9 @@ internal sealed class ScratchProject
 
     /// <summary>Runs a target without building first.</summary>
     public BuildResult Target(string target, params string[] arguments) => Run(["msbuild", $"-t:{target}", .. arguments]);
+
+    /// <summary>What a property is once the project has been evaluated.</summary>
+    public string Property(string name) => Dotnet("msbuild", $"-getProperty:{name}").Ok().Trim();
 
     private BuildResult Run(string[] arguments)
     {
