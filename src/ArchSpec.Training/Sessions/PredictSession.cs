@@ -69,7 +69,7 @@ public sealed class PredictSession : IDisposable
     /// <param name="files">The pictures.</param>
     /// <param name="batchSize">Pictures for each step, at least 1.</param>
     /// <returns>One for each file, in their order.</returns>
-    public IEnumerable<Prediction> Run(IReadOnlyList<string> files, int batchSize)
+    public IEnumerable<Prediction> Run(IReadOnlyList<string> files, int batchSize = 32)
     {
         foreach (var batch in new PictureStream(files, _shape, batchSize).Batches())
         {
