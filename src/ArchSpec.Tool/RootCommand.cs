@@ -5,7 +5,13 @@ using McMaster.Extensions.CommandLineUtils;
 namespace ArchSpec.Tool;
 
 /// <summary><c>dotnet archspec</c> itself: it has commands, and does nothing alone.</summary>
-[Command(RootCommand.Name, Description = "Summarise, train, evaluate and prune networks declared in YAML.")]
+[Command(RootCommand.Name, Description = "Summarise, train, evaluate and prune networks declared in YAML.", ExtendedHelpText = """
+
+    Examples:
+      dotnet archspec summary architectures/cnn-light.yaml
+      dotnet archspec train architectures/cnn-light.yaml --data rice
+      dotnet archspec completion bash
+    """)]
 [VersionOptionFromMember("--version", MemberName = nameof(Version))]
 public sealed class RootCommand
 {
@@ -30,8 +36,10 @@ public sealed class RootCommand
         ("data", root => root.Command<DataFolderCommand>("data", UsageExitCode)),
         ("runs", root => root.Command<RunsCommand>("runs", UsageExitCode)),
         ("report", root => root.Command<ReportCommand>("report", UsageExitCode)),
+        ("layers", root => root.Command<LayersCommand>("layers", UsageExitCode)),
         ("schema", root => root.Command<SchemaCommand>("schema", UsageExitCode)),
         ("doctor", root => root.Command<DoctorCommand>("doctor", UsageExitCode)),
+        ("completion", root => root.Command<CompletionCommand>("completion", UsageExitCode)),
     ];
 
     /// <summary>The tool's version.</summary>

@@ -13,8 +13,9 @@ public static class PluginCompiler
         global using System.Linq; global using System.Threading; global using System.Threading.Tasks;
         """;
 
-    private static readonly Lazy<IReadOnlyList<string>> Platform = new(() =>
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator));
+    // Read once: there are more than 200.
+    private static readonly Lazy<IReadOnlyList<PortableExecutableReference>> Platform = new(() =>
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file))]);
 
     /// <summary>Writes an assembly and its symbols.</summary>
     /// <param name="path">The dll, whose name is also the assembly's.</param>
@@ -30,7 +31,7 @@ public static class PluginCompiler
         var compilation = CSharpCompilation.Create(
             Path.GetFileNameWithoutExtension(path),
             sources.Prepend(Usings).Select((text, number) => Parse(text, $"Source{number}.cs")),
-            Platform.Value.Where(file => !names.Contains(Path.GetFileName(file))).Concat(references).Select(file => MetadataReference.CreateFromFile(file)),
+            Platform.Value.Where(library => !names.Contains(Path.GetFileName(library.FilePath))).Concat(references.Select(file => MetadataReference.CreateFromFile(file))),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using var dll = File.Create(path);

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.Loader;
 using ArchSpec.Layers;
 
 namespace ArchSpec.Plugins.External;
@@ -107,7 +109,11 @@ internal sealed class GuardedLayer : ILayer
     internal PluginException Wrong(string member, string answer) => PluginErrors.WrongAnswer(_context.File.ShownAs, Type, member, answer);
 
     // An overflow means that numbers of the spec are too large, which the reader says. A lack of memory and an end that was asked for
-    // are nobody's fault.
+    // are nobody's fault. What ArchSpec itself throws, a LayerException before all, is for the person as it is.
     private static bool IsFault(Exception error) =>
-        error is not (LayerException or LayerFaultException or OverflowException or OperationCanceledException or OutOfMemoryException);
+        error is not (OverflowException or OperationCanceledException or OutOfMemoryException) && !IsOurs(error.GetType().Assembly);
+
+    private static bool IsOurs(Assembly assembly) =>
+        assembly.GetName().Name!.StartsWith("ArchSpec.", StringComparison.Ordinal)
+        && AssemblyLoadContext.GetLoadContext(assembly) == AssemblyLoadContext.GetLoadContext(typeof(GuardedLayer).Assembly);
 }

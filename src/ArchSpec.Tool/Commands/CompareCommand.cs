@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Progress;
 using ArchSpec.Training.Compare;
 using ArchSpec.Training.Data;
@@ -21,22 +22,27 @@ public sealed class CompareCommand : DataCommand
     private const int MostSpecs = 4;
 
     /// <summary>The specs behind the first.</summary>
+    [Completed(CompletionKind.Spec)]
     [Argument(1, "OTHER", "The specs that it is compared with, one to three.")]
     public string[] Others { get; set; } = [];
 
     /// <summary>The first spec's weights.</summary>
+    [Completed(CompletionKind.Weights)]
     [Option("--weights-a <FILE>", Description = "The weights of the first spec; random ones where none are given.")]
     public string? WeightsA { get; set; }
 
     /// <summary>The second spec's weights.</summary>
+    [Completed(CompletionKind.Weights)]
     [Option("--weights-b <FILE>", Description = "The weights of the second spec.")]
     public string? WeightsB { get; set; }
 
     /// <summary>The third spec's weights.</summary>
+    [Completed(CompletionKind.Weights)]
     [Option("--weights-c <FILE>", Description = "The weights of the third spec.")]
     public string? WeightsC { get; set; }
 
     /// <summary>The fourth spec's weights.</summary>
+    [Completed(CompletionKind.Weights)]
     [Option("--weights-d <FILE>", Description = "The weights of the fourth spec.")]
     public string? WeightsD { get; set; }
 

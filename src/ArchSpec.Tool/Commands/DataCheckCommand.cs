@@ -1,3 +1,4 @@
+using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Progress;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Data.Check;
@@ -10,12 +11,13 @@ namespace ArchSpec.Tool.Commands;
 
     Ends with 1 where an image cannot be used, or the same file is in two classes, or in training and validation or test.
 
-    Example:
+    Examples:
       dotnet archspec data check --data rice
     """)]
 public sealed class DataCheckCommand : ImageFolderCommand
 {
     /// <summary>The spec.</summary>
+    [Completed(CompletionKind.Spec)]
     [Argument(0, "FILE", "The spec that would be trained, for its split; may be left out.")]
     public string? File { get; set; }
 

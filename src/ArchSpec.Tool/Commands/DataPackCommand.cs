@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Progress;
 using ArchSpec.Training.Data;
 using McMaster.Extensions.CommandLineUtils;
@@ -9,12 +10,13 @@ namespace ArchSpec.Tool.Commands;
 /// <summary><c>data pack</c>: makes the cache of decoded images that training would make when it begins.</summary>
 [Command("pack", Description = "Decode all images into the cache, which training then finds.", ExtendedHelpText = """
 
-    Example:
+    Examples:
       dotnet archspec data pack architectures/cnn-light.yaml --data rice
     """)]
 public sealed class DataPackCommand : ImageFolderCommand
 {
     /// <summary>The spec.</summary>
+    [Completed(CompletionKind.Spec)]
     [Argument(0, "FILE", "The spec whose input size images are brought to; or give --size.")]
     public string? File { get; set; }
 

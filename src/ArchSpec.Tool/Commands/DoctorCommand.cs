@@ -4,7 +4,12 @@ using McMaster.Extensions.CommandLineUtils;
 namespace ArchSpec.Tool.Commands;
 
 /// <summary>Says what this installation consists of and whether it works.</summary>
-[Command(Description = "Show versions, devices, libtorch and the database, and whether each works.")]
+[Command(Description = "Show versions, devices, libtorch and the database, and whether each works.", ExtendedHelpText = """
+
+    Examples:
+      dotnet archspec doctor
+      dotnet archspec doctor --json --libtorch /opt/pytorch/torch/lib
+    """)]
 public sealed class DoctorCommand
 {
     /// <summary>For programs: one JSON object on stdout.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Progress;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Sessions;
@@ -9,12 +10,13 @@ namespace ArchSpec.Tool.Commands;
 /// <summary><c>evaluate</c>: measures weights on a folder of images.</summary>
 [Command("evaluate", Description = "Measure weights on images: accuracy, loss, figures of each class, ROC curves, calibration, the worst mistakes.", ExtendedHelpText = """
 
-    Example:
+    Examples:
       dotnet archspec evaluate architectures/cnn-light.yaml --weights runs/cnn-light-001/best.safetensors --data rice --split validation
     """)]
 public sealed class EvaluateCommand : DataCommand
 {
     /// <summary>The weights.</summary>
+    [Completed(CompletionKind.Weights)]
     [Option("--weights <FILE>", Description = "The weights, such as runs/NAME-001/best.safetensors; or Keras's .weights.h5, .keras or .h5, or PyTorch's .pth.")]
     [Required]
     public string Weights { get; set; } = "";

@@ -7,7 +7,11 @@ using McMaster.Extensions.CommandLineUtils;
 namespace ArchSpec.Tool.Commands;
 
 /// <summary><c>export keras</c>: writes what <c>keras.models.model_from_json</c> reads.</summary>
-[Command("keras", Description = "Write a spec's network as JSON for keras.models.model_from_json.")]
+[Command("keras", Description = "Write a spec's network as JSON for keras.models.model_from_json.", ExtendedHelpText = """
+
+    Examples:
+      dotnet archspec export keras architectures/cnn-light.yaml -o cnn-light.json
+    """)]
 public sealed class ExportKerasCommand : SpecCommand
 {
     /// <summary>Where the JSON goes.</summary>

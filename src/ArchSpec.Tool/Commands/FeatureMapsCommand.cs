@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Progress;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Pictures;
@@ -19,6 +20,7 @@ namespace ArchSpec.Tool.Commands;
 public sealed class FeatureMapsCommand : SpecCommand
 {
     /// <summary>The weights.</summary>
+    [Completed(CompletionKind.Weights)]
     [Option("--weights <FILE>", Description = "The weights, such as runs/NAME-001/best.safetensors; or Keras's .weights.h5, .keras or .h5, or PyTorch's .pth.")]
     [Required]
     public string Weights { get; set; } = "";
@@ -54,6 +56,7 @@ public sealed class FeatureMapsCommand : SpecCommand
     public bool Json { get; set; }
 
     /// <summary>Where to compute.</summary>
+    [Completed("auto", "cpu", "cuda")]
     [Option("--device <NAME>", Description = "auto (default), cpu, cuda or cuda:N.")]
     public string Device { get; set; } = "auto";
 

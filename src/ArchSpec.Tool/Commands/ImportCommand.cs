@@ -3,7 +3,11 @@ using McMaster.Extensions.CommandLineUtils;
 namespace ArchSpec.Tool.Commands;
 
 /// <summary><c>import</c>: makes specs of other programs' models.</summary>
-[Command("import", Description = "Make a spec of another program's model.")]
+[Command("import", Description = "Make a spec of another program's model.", ExtendedHelpText = """
+
+    Examples:
+      dotnet archspec import keras model.json -o model.yaml
+    """)]
 [Subcommand(typeof(ImportKerasCommand))]
 public sealed class ImportCommand
 {

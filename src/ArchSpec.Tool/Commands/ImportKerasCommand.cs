@@ -4,12 +4,18 @@ using ArchSpec.Diagnostics;
 using ArchSpec.Graph;
 using ArchSpec.Keras;
 using ArchSpec.Spec;
+using ArchSpec.Tool.Completion;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace ArchSpec.Tool.Commands;
 
 /// <summary><c>import keras</c>: makes a spec of what Keras's <c>model.to_json()</c> wrote.</summary>
-[Command("keras", Description = "Make a spec of a Keras model: the text of model.to_json(), or a .keras file.")]
+[Command("keras", Description = "Make a spec of a Keras model: the text of model.to_json(), or a .keras file.", ExtendedHelpText = """
+
+    Examples:
+      dotnet archspec import keras model.keras -o model.yaml
+      dotnet archspec import keras model.json --include blocks.yaml -o model.yaml
+    """)]
 public sealed class ImportKerasCommand : LayerCommand
 {
     /// <summary>The model.</summary>
@@ -22,6 +28,7 @@ public sealed class ImportKerasCommand : LayerCommand
     public string? Output { get; set; }
 
     /// <summary>Files with blocks for the model's own layer classes.</summary>
+    [Completed(CompletionKind.Spec)]
     [Option("--include <FILE>", Description = "A spec that declares a block for a layer class of the model's author. May be repeated.")]
     public string[] Include { get; set; } = [];
 

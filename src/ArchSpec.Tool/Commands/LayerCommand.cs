@@ -23,6 +23,9 @@ public abstract class LayerCommand
     /// <summary>The plugins that a network has layers of, as a run records them.</summary>
     private protected IReadOnlyList<RunPlugin> PluginsOf(Network network) => Plugins().UsedBy(network);
 
+    /// <summary>The plugin that a layer is of, as it was named; null for a built-in layer.</summary>
+    private protected string? PluginOf(ILayer layer) => Plugins().Of(layer)?.File;
+
     /// <summary>Adds the plugins that a run was made with.</summary>
     /// <exception cref="PluginException">One is missing.</exception>
     private protected void UsePluginsOf(IReadOnlyList<RunPlugin>? recorded, IConsole console) =>

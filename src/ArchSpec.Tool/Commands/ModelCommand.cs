@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ArchSpec.Tool.Completion;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace ArchSpec.Tool.Commands;
@@ -7,6 +8,7 @@ namespace ArchSpec.Tool.Commands;
 public abstract class ModelCommand : SpecCommand
 {
     /// <summary>Where to compute.</summary>
+    [Completed("auto", "cpu", "cuda")]
     [Option("--device <NAME>", Description = "auto (default), cpu, cuda or cuda:N.")]
     public string Device { get; set; } = "auto";
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Progress;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Sessions;
@@ -19,11 +20,13 @@ public sealed class PredictCommand : ModelCommand
     private const int UsualTop = 5;
 
     /// <summary>The pictures.</summary>
+    [Completed(CompletionKind.File)]
     [Argument(1, "IMAGE", "Pictures, and folders of pictures with the folders in them.")]
     [Required]
     public string[] Images { get; set; } = [];
 
     /// <summary>The weights.</summary>
+    [Completed(CompletionKind.Weights)]
     [Option("--weights <FILE>", Description = "The weights, such as runs/NAME-001/best.safetensors; or Keras's .weights.h5, .keras or .h5, or PyTorch's .pth.")]
     [Required]
     public string Weights { get; set; } = "";

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Progress;
 using ArchSpec.Tool.Runs;
 using ArchSpec.Training.Data;
@@ -11,12 +12,13 @@ namespace ArchSpec.Tool.Commands;
 /// <summary><c>report</c>: writes the report of a run again.</summary>
 [Command("report", Description = "Write report.html of a run again, from its run folder.", ExtendedHelpText = """
 
-    Example:
+    Examples:
       dotnet archspec report runs/cnn-light-001 --data rice
     """)]
 public sealed class ReportCommand : LayerCommand
 {
     /// <summary>Which run.</summary>
+    [Completed(CompletionKind.Folder)]
     [Argument(0, "RUN", "A run folder or its name, the first digits of an id, or a model (its latest run).")]
     [Required]
     public string Run { get; set; } = "";
@@ -30,6 +32,7 @@ public sealed class ReportCommand : LayerCommand
     public string? Data { get; set; }
 
     /// <summary>Where to compute.</summary>
+    [Completed("auto", "cpu", "cuda")]
     [Option("--device <NAME>", Description = "auto (default), cpu, cuda or cuda:N.")]
     public string Device { get; set; } = "auto";
 

@@ -7,7 +7,7 @@ namespace ArchSpec.Tool.Commands;
 /// <summary><c>runs best</c>: the best run, and where its weights are.</summary>
 [Command("best", Description = "Print the best run and where its weights are.", ExtendedHelpText = """
 
-    Example:
+    Examples:
       dotnet archspec runs best --model cnn-light --max-params 1000000
     """)]
 public sealed class RunsBestCommand : RunsQueryCommand

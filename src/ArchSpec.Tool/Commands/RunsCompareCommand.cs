@@ -1,13 +1,19 @@
+using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Runs;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace ArchSpec.Tool.Commands;
 
 /// <summary><c>runs compare</c>: runs side by side.</summary>
-[Command("compare", Description = "Compare training runs side by side: parameters, FLOPs, best accuracy and loss, and the settings that differ.")]
+[Command("compare", Description = "Compare training runs side by side: parameters, FLOPs, best accuracy and loss, and the settings that differ.", ExtendedHelpText = """
+
+    Examples:
+      dotnet archspec runs compare runs/cnn-light-001 runs/cnn-light-002
+    """)]
 public sealed class RunsCompareCommand : RunsQueryCommand
 {
     /// <summary>Which runs.</summary>
+    [Completed(CompletionKind.Folder)]
     [Argument(0, "RUN", "Two runs or more: first digits of an id, a run folder, or a model (its latest run).")]
     public string[] Names { get; set; } = [];
 

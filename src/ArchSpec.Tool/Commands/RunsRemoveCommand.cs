@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Runs;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -9,10 +10,14 @@ namespace ArchSpec.Tool.Commands;
 
     On a terminal it asks before it removes anything; elsewhere say --yes, which answers yes to all that would be asked.
     A run that was removed does not come back where a copy of its folder is synced.
+
+    Examples:
+      dotnet archspec runs rm runs/cnn-light-001 --yes --keep-folder
     """)]
 public sealed class RunsRemoveCommand : RunsQueryCommand
 {
     /// <summary>Which runs.</summary>
+    [Completed(CompletionKind.Folder)]
     [Argument(0, "RUN", "Runs: first digits of an id, a run folder, or a model (its latest run).")]
     [Required]
     public string[] Names { get; set; } = [];

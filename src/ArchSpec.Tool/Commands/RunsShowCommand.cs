@@ -1,14 +1,21 @@
 using System.ComponentModel.DataAnnotations;
+using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Runs;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace ArchSpec.Tool.Commands;
 
 /// <summary><c>runs show</c>: everything that is known of a run.</summary>
-[Command("show", Description = "Show everything that is known of a run: how it was started, how it went, each of its epochs.")]
+[Command("show", Description = "Show everything that is known of a run: how it was started, how it went, each of its epochs.", ExtendedHelpText = """
+
+    Examples:
+      dotnet archspec runs show cnn-light
+      dotnet archspec runs show runs/cnn-light-001 --json
+    """)]
 public sealed class RunsShowCommand : RunsQueryCommand
 {
     /// <summary>Which run.</summary>
+    [Completed(CompletionKind.Folder)]
     [Argument(0, "RUN", "A run folder, a model (its latest run), or the first digits of an id.")]
     [Required]
     public string Name { get; set; } = "";

@@ -4,7 +4,12 @@ using McMaster.Extensions.CommandLineUtils;
 namespace ArchSpec.Tool.Commands;
 
 /// <summary><c>runs sync</c>: brings the database up to date with the run folders.</summary>
-[Command("sync", Description = "Send to the database the rows of run folders that it has not got yet, each once.")]
+[Command("sync", Description = "Send to the database the rows of run folders that it has not got yet, each once.", ExtendedHelpText = """
+
+    Examples:
+      dotnet archspec runs sync
+      dotnet archspec runs sync /mnt/cluster/runs
+    """)]
 public sealed class RunsSyncCommand
 {
     /// <summary>Where to look.</summary>

@@ -4,7 +4,11 @@ using McMaster.Extensions.CommandLineUtils;
 namespace ArchSpec.Tool.Commands;
 
 /// <summary>Writes the JSON schema of the spec language, for editors.</summary>
-[Command(Description = "Print the JSON schema of the spec language.")]
+[Command(Description = "Print the JSON schema of the spec language.", ExtendedHelpText = """
+
+    Examples:
+      dotnet archspec schema -o architectures/archspec.schema.json
+    """)]
 public sealed class SchemaCommand : LayerCommand
 {
     /// <summary>Where it goes.</summary>

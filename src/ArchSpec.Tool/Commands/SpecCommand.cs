@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using ArchSpec.Diagnostics;
 using ArchSpec.Graph;
 using ArchSpec.Spec;
+using ArchSpec.Tool.Completion;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace ArchSpec.Tool.Commands;
@@ -10,6 +11,7 @@ namespace ArchSpec.Tool.Commands;
 public abstract class SpecCommand : LayerCommand
 {
     /// <summary>The spec.</summary>
+    [Completed(CompletionKind.Spec)]
     [Argument(0, "FILE", "The spec, such as architectures/cnn.yaml.")]
     public string File { get; set; } = "";
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using ArchSpec.Graph;
 using ArchSpec.Spec;
+using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Progress;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Prune;
@@ -23,11 +24,13 @@ namespace ArchSpec.Tool.Commands;
 public sealed class SuggestPruneCommand : DataCommand
 {
     /// <summary>The weights.</summary>
+    [Completed(CompletionKind.Weights)]
     [Option("--weights <FILE>", Description = "The trained weights, such as runs/NAME-001/best.safetensors; or Keras's .weights.h5, .keras or .h5, or PyTorch's .pth.")]
     [Required]
     public string Weights { get; set; } = "";
 
     /// <summary>The new spec.</summary>
+    [Completed(CompletionKind.Spec)]
     [Option("-o|--output <OUT>", Description = "The new spec, such as smaller.yaml.")]
     public string Output { get; set; } = "";
 

@@ -7,7 +7,12 @@ using McMaster.Extensions.CommandLineUtils;
 namespace ArchSpec.Tool.Commands;
 
 /// <summary>Prints a model's layers, shapes and parameters as Keras's <c>model.summary()</c>.</summary>
-[Command("summary", Description = "Print a model's layers, shapes and parameters as Keras does.")]
+[Command("summary", Description = "Print a model's layers, shapes and parameters as Keras does.", ExtendedHelpText = """
+
+    Examples:
+      dotnet archspec summary architectures/cnn-light.yaml --flops
+      dotnet archspec summary architectures/googlenet.yaml --expand-nested --json
+    """)]
 public sealed class SummaryCommand : SpecCommand
 {
     /// <summary>The table's width in cells.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Progress;
 using ArchSpec.Tool.Runs;
 using ArchSpec.Training.Sessions;
@@ -16,6 +17,7 @@ namespace ArchSpec.Tool.Commands;
 public sealed class TrainCommand : SeriesCommand
 {
     /// <summary>The run that goes on.</summary>
+    [Completed(CompletionKind.Folder)]
     [Option("--resume <RUN>", Description = "Go on with a run that was broken off, from its last checkpoint, with its own spec, data and settings; with --epochs also with one that has ended.")]
     public string? Resume { get; set; }
 

@@ -3,6 +3,7 @@ using ArchSpec.Diagnostics;
 using ArchSpec.Graph;
 using ArchSpec.Layers;
 using ArchSpec.Spec;
+using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Progress;
 using ArchSpec.Tool.Runs;
 using ArchSpec.Training.Loop;
@@ -41,6 +42,7 @@ public abstract class TrainingCommand : DataCommand
     public double? ValidationSplit { get; set; }
 
     /// <summary>The first weights.</summary>
+    [Completed(CompletionKind.Weights)]
     [Option("--weights <FILE>", Description = "First weights: a file (safetensors; Keras's .weights.h5, .keras or .h5; PyTorch's .pth), or none; by default what the spec says.")]
     public string? Weights { get; set; }
 

@@ -2,17 +2,24 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using ArchSpec.Diagnostics;
 using ArchSpec.Spec;
+using ArchSpec.Tool.Completion;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace ArchSpec.Tool.Commands;
 
 /// <summary>Says everything that is wrong with spec files, as compilers do.</summary>
-[Command(Description = "Check spec files, and print every problem with its place.")]
+[Command(Description = "Check spec files, and print every problem with its place.", ExtendedHelpText = """
+
+    Examples:
+      dotnet archspec validate architectures/cnn.yaml architectures/cnn-light.yaml
+      dotnet archspec validate --json cnn.yaml
+    """)]
 public sealed class ValidateCommand : LayerCommand
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>The files.</summary>
+    [Completed(CompletionKind.Spec)]
     [Argument(0, "FILE…", "The spec files.")]
     [Required]
     public string[] Files { get; set; } = [];

@@ -49,6 +49,9 @@ internal sealed class ChosenPlugins
         return all.Count == _plugins.Count ? this : new ChosenPlugins(all);
     }
 
+    /// <summary>The plugin that a layer is of; null for a built-in layer.</summary>
+    public LayerPlugin? Of(ILayer layer) => _plugins.FirstOrDefault(plugin => plugin.Layers.Contains(layer));
+
     /// <summary>Those that a network has layers of, for the record of a run.</summary>
     public IReadOnlyList<RunPlugin> UsedBy(Network network)
     {

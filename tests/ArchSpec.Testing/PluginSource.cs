@@ -1,10 +1,9 @@
-using ArchSpec.Testing;
-
-namespace ArchSpec.Plugins.Tests.External;
+namespace ArchSpec.Testing;
 
 /// <summary>The text of a plugin with one layer, of which a test replaces a part.</summary>
-internal static class PluginSource
+public static class PluginSource
 {
+    /// <summary>What the text begins with.</summary>
     public const string Usings = "using ArchSpec.Layers; using ArchSpec.Plugins.Torch; using TorchSharp; using static TorchSharp.torch;\n";
 
     /// <summary>A layer that returns its input, multiplied with a learned factor.</summary>
