@@ -40,9 +40,10 @@ public sealed class IncrementalBuildTests(MSBuildPackage package)
         Expect(project.Builds(), ran: true, compiled: true);
         Assert.DoesNotContain("class Added", project.Generated(), StringComparison.Ordinal);
 
-        File.SetLastWriteTimeUtc(Path.Combine(package.Unpacked, "tasks", "net10.0", "ArchSpec.MSBuild.dll"), DateTime.UtcNow.AddSeconds(1));
+        var task = project.Property("_ArchSpecTask");
+        File.SetLastWriteTimeUtc(task, DateTime.UtcNow.AddSeconds(1));
         Expect(project.Builds(), ran: true, compiled: false);
-        File.SetLastWriteTimeUtc(Path.Combine(package.Unpacked, "tasks", "net10.0", "ArchSpec.MSBuild.dll"), DateTime.UtcNow.AddDays(-1));
+        File.SetLastWriteTimeUtc(task, DateTime.UtcNow.AddDays(-1));
 
         File.Delete(project.In("obj/Debug/net10.0/Architectures.g.cs"));
         Expect(project.Builds(), ran: true, compiled: true);

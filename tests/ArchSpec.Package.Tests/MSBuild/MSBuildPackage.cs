@@ -1,51 +1,42 @@
 using System.IO.Compression;
-using System.Text.Json;
 
 namespace ArchSpec.Package.Tests.MSBuild;
 
-/// <summary>The packed package, and a package folder of its own that the tests' projects share.</summary>
+/// <summary>The packed package, and a folder for the projects of the tests, which unpack it once.</summary>
 public sealed class MSBuildPackage : IDisposable
 {
-    private readonly string _scratch = Directory.CreateTempSubdirectory("archspec-msbuild-").FullName;
-
-    public MSBuildPackage()
-    {
-        var root = InstalledTool.RepositoryRoot();
-        Shell.Run(root, new Dictionary<string, string>(), "bash", "build.sh", "pack").Ok();
-        Feed = Path.Combine(root, "artifacts", "feed");
-        using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(root, ".config", "dotnet-tools.json")));
-        Version = manifest.RootElement.GetProperty("tools").GetProperty("archspec.tool").GetProperty("version").GetString()!;
-        Environment = new()
-        {
-            ["NUGET_PACKAGES"] = Path.Combine(_scratch, "packages"),
-            ["DOTNET_CLI_HOME"] = Path.Combine(_scratch, "home"),
-            ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
-            ["DOTNET_NOLOGO"] = "1",
-            // A process that waits for the next build outlives the test.
-            ["MSBUILDDISABLENODEREUSE"] = "1",
-        };
-    }
-
-    public string Feed { get; }
-
-    public string Version { get; }
-
-    /// <summary>Where the package was unpacked, once a project has restored it.</summary>
-    public string Unpacked => Path.Combine(_scratch, "packages", "archspec.msbuild", Version);
-
-    internal Dictionary<string, string> Environment { get; }
+    /// <summary>Where the projects lie, side by side.</summary>
+    internal ScratchFolder Scratch { get; } = new();
 
     /// <summary>The paths of the package's files.</summary>
-    internal IReadOnlyList<string> Files()
+    internal static IReadOnlyList<string> Files()
     {
-        using var package = ZipFile.OpenRead(Path.Combine(Feed, $"ArchSpec.MSBuild.{Version}.nupkg"));
+        using var package = ZipFile.OpenRead(Feed.Package("ArchSpec.MSBuild"));
         return [.. package.Entries.Select(entry => entry.FullName)];
     }
 
     /// <summary>A project with nothing but the package.</summary>
-    internal ScratchProject NewProject(string name, string properties = "", string items = "") =>
-        new(this, Path.Combine(_scratch, name), name, properties, items);
+    internal ScratchProject NewProject(string name, string properties = "", string items = "")
+    {
+        var project = new ScratchProject(Scratch, name);
+        project.Write($"{name}.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                {properties}
+                <TargetFramework Condition="'$(TargetFrameworks)' == ''">net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <AnalysisLevel>latest-all</AnalysisLevel>
+                <GenerateDocumentationFile>true</GenerateDocumentationFile>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="ArchSpec.MSBuild" Version="{Feed.Version}" PrivateAssets="all" />
+                {items}
+              </ItemGroup>
+            </Project>
+            """);
+        return project;
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(_scratch, recursive: true);
+    public void Dispose() => Scratch.Dispose();
 }

@@ -1,7 +1,7 @@
 namespace ArchSpec.Package.Tests.MSBuild;
 
-/// <summary>A class library as a person has it, which has never seen the repository.</summary>
-internal sealed class ScratchProject
+/// <summary>A project as a person has it, which has never seen the repository.</summary>
+internal sealed class ScratchProject(ScratchFolder scratch, string name)
 {
     public const string Tiny = """
         archspec: 1
@@ -13,45 +13,14 @@ internal sealed class ScratchProject
 
         """;
 
-    private readonly MSBuildPackage _package;
-    private readonly string _folder;
-    private readonly string _name;
+    // A process that waits for the next build would outlive the test.
+    private static readonly Dictionary<string, string> Environment = new() { ["MSBUILDDISABLENODEREUSE"] = "1" };
+
     private int _builds;
 
-    public ScratchProject(MSBuildPackage package, string folder, string name, string properties, string items)
-    {
-        (_package, _folder, _name) = (package, folder, name);
-        Write("nuget.config", $"""
-            <configuration>
-              <packageSources><clear /><add key="feed" value="{package.Feed}" /></packageSources>
-              <packageSourceMapping><clear /></packageSourceMapping>
-            </configuration>
-            """);
-        Write($"{name}.csproj", $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                {properties}
-                <TargetFramework Condition="'$(TargetFrameworks)' == ''">net10.0</TargetFramework>
-                <Nullable>enable</Nullable>
-                <AnalysisLevel>latest-all</AnalysisLevel>
-                <GenerateDocumentationFile>true</GenerateDocumentationFile>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="ArchSpec.MSBuild" Version="{package.Version}" PrivateAssets="all" />
-                {items}
-              </ItemGroup>
-            </Project>
-            """);
-    }
+    public string In(string path) => Path.GetFullPath(path, scratch.In(name));
 
-    public string In(string path) => Path.GetFullPath(path, _folder);
-
-    public string Write(string path, string text)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(In(path))!);
-        File.WriteAllText(In(path), text);
-        return In(path);
-    }
+    public string Write(string path, string text) => scratch.Write(In(path), text);
 
     /// <summary>As an editor saves a file, a second after the last build.</summary>
     public void Touch(string path) => File.SetLastWriteTimeUtc(In(path), DateTime.UtcNow.AddSeconds(1));
@@ -60,10 +29,10 @@ internal sealed class ScratchProject
     public string? Generated(string framework = "net10.0") =>
         In($"obj/Debug/{framework}/Architectures.g.cs") is var file && File.Exists(file) ? File.ReadAllText(file) : null;
 
-    public void Restore() => Dotnet("restore", "-v:q").Ok();
+    public void Restore(params string[] arguments) => Dotnet(["restore", name, "-v:q", .. arguments]).Ok();
 
     /// <summary>Builds what has been restored.</summary>
-    public BuildResult Build(params string[] arguments) => Run(["build", "--no-restore", .. arguments]);
+    public BuildResult Build(params string[] arguments) => Run(["build", name, "--no-restore", .. arguments]);
 
     /// <summary>Builds, which must end well.</summary>
     public BinaryLog Builds(params string[] arguments)
@@ -73,19 +42,19 @@ internal sealed class ScratchProject
     }
 
     /// <summary>Runs a target without building first.</summary>
-    public BuildResult Target(string target, params string[] arguments) => Run(["msbuild", $"-t:{target}", .. arguments]);
+    public BuildResult Target(string target, params string[] arguments) => Run(["msbuild", name, $"-t:{target}", .. arguments]);
 
     /// <summary>What a property is once the project has been evaluated.</summary>
-    public string Property(string name) => Dotnet("msbuild", $"-getProperty:{name}").Ok().Trim();
+    public string Property(string property) => Dotnet("msbuild", name, $"-getProperty:{property}").Ok().Trim();
 
     private BuildResult Run(string[] arguments)
     {
-        var log = In($"../{_name}-{++_builds}.binlog");
+        var log = scratch.In($"{name}-{++_builds}.binlog");
         var result = Dotnet([.. arguments, "-v:q", "-clp:NoSummary", "-tl:off", $"-bl:{log}"]);
         return new BuildResult(result.ExitCode, result.Out + result.Error, new BinaryLog(log));
     }
 
-    private Result Dotnet(params string[] arguments) => Shell.Run(_folder, _package.Environment, "dotnet", arguments);
+    private Result Dotnet(params string[] arguments) => scratch.Run(Environment, "dotnet", arguments);
 }
 
 /// <summary>How a build ended, what it printed, and what it did.</summary>
