@@ -15,7 +15,7 @@ public sealed record LayerExample(
     string Item, ImmutableArray<Shape> Inputs, Shape Output, ImmutableArray<WeightSpec> Weights, long Flops)
 {
     // An image, a sequence, a vector: the first that the layer takes.
-    private static readonly Shape[] Samples = [new(32, 32, 16), new(20, 16), new(16)];
+    private static readonly Shape[] Samples = [new(64, 64, 32), new(20, 32), new(32)];
 
     // For arguments that a spec must give. The texts are an equation and the names that Keras's layers know best.
     private static readonly string[] Values = ["8", "3", "2", "0.5", "0.1", "-1", "[2, 1]", "[-1, 8]", "relu", "\"ab,bc->ac\"", "\"text\"", "true"];

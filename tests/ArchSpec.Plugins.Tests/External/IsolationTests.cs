@@ -65,7 +65,7 @@ public sealed class IsolationTests : IDisposable
         var problems = SpecValidator.Validate(spec, registry);
         var network = NetworkBuilder.Build(new SpecLoader(registry).Load(spec), registry);
         var summary = ArchSpec.Summary.KerasSummary.Render(network, new ArchSpec.Summary.SummaryOptions());
-        _ = (SpecSchema.Write(registry), Describe.LayerText.Of(registry.Find("Scaled")!), summary.Length, network.Flops);
+        _ = (SpecSchema.Write(registry), ArchSpec.Describe.LayerText.Of(registry.Find("Scaled")!), summary.Length, network.Flops);
         return problems.Count == 0 ? $"{network.Layers[1].TypeName}: {network.Parameters} parameters" : problems[0].ToString();
     }
 
