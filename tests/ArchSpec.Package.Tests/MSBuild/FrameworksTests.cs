@@ -29,4 +29,21 @@ public sealed class FrameworksTests(MSBuildPackage package)
         var second = two.Builds("-m");
         Assert.Equal((0, 4, 0), (second.Runs("CompileArchitectures"), second.UpToDate("CompileArchitectures"), second.Runs("Csc")));
     }
+
+    [Fact]
+    public void A_project_of_another_language_has_its_specs_checked()
+    {
+        var project = package.NewProject("basic");
+        File.Move(project.In("basic.csproj"), project.In("basic.vbproj"));
+        project.Write("architectures/tiny.yaml", ScratchProject.Tiny);
+        project.Restore();
+
+        Assert.Equal(1, project.Builds().Runs("CompileArchitectures"));
+        Assert.Equal(1, project.Builds().UpToDate("CompileArchitectures"));
+        Assert.Null(project.Generated());
+
+        project.Write("architectures/tiny.yaml", ScratchProject.Tiny.Replace("Dense: 5", "Dens: 5", StringComparison.Ordinal));
+        project.Touch("architectures/tiny.yaml");
+        Assert.Equal("AS0201", Assert.Single(project.Build().Log.Errors).Code);
+    }
 }

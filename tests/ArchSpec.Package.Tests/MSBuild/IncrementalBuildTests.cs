@@ -31,6 +31,10 @@ public sealed class IncrementalBuildTests(MSBuildPackage package)
         Expect(project.Builds(), ran: true, compiled: true);
         Assert.Contains("Classes = 7", project.Generated(), StringComparison.Ordinal);
 
+        File.Delete(project.In("common/base.yaml"));
+        Assert.Equal("AS0503", Assert.Single(project.Build().Log.Errors).Code);
+        project.Write("common/base.yaml", ScratchProject.Tiny);
+
         project.Write("architectures/added.yaml", ScratchProject.Tiny);
         // Copied from elsewhere, it is older than the last build.
         File.SetLastWriteTimeUtc(project.In("architectures/added.yaml"), DateTime.UtcNow.AddDays(-1));
