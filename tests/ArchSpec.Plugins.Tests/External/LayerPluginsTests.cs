@@ -75,6 +75,32 @@ public sealed class LayerPluginsTests : IDisposable
     }
 
     [Fact]
+    public void Layers_may_come_from_bases_with_type_parameters_and_from_interfaces_of_their_own()
+    {
+        const string Body = """
+            {
+                public string Type => GetType().Name;
+                public string Summary => "Does nothing.";
+                public ImmutableArray<Argument> Arguments => [];
+                public Shape InferShape(LayerCall call) => call.Input;
+                public ITorchBuilder Torch => null!;
+            }
+            """;
+        var source = PluginSource.Usings + $$"""
+            public interface IMine : ILayer { }
+            public abstract class Base<T> : ILayer {{Body}}
+            public sealed class Whole : Base<int> { }
+            public sealed class Listed : Base<List<string>> { }
+            public sealed class Mine : IMine {{Body}}
+            public sealed class Numbers : List<int>, IComparable<int> { public int CompareTo(int other) => 0; }
+            """;
+
+        var plugin = Assert.Single(LayerPlugins.Open([PluginCompiler.Compile(_folder.In("MyLayers.dll"), source)]));
+
+        Assert.Equal(["Listed", "Mine", "Whole"], plugin.Layers.Select(layer => layer.Type));
+    }
+
+    [Fact]
     public void Classes_that_are_no_layers_are_left_alone()
     {
         var source = PluginSource.Layer() + """
