@@ -26,10 +26,10 @@ public abstract class LayerCommand
     /// <summary>The plugin that a layer is of, as it was named; null for a built-in layer.</summary>
     private protected string? PluginOf(ILayer layer) => Plugins().Of(layer)?.File;
 
-    /// <summary>Adds the plugins that a run was made with.</summary>
-    /// <exception cref="PluginException">One is missing.</exception>
-    private protected void UsePluginsOf(IReadOnlyList<RunPlugin>? recorded, IConsole console) =>
-        _plugins = Plugins().With(recorded ?? [], warning => Warnings.Tell(console, [warning]));
+    /// <summary>Looks that the plugins are named that a run was made with.</summary>
+    /// <exception cref="PluginException">One is not.</exception>
+    private protected void RequirePluginsOf(IReadOnlyList<RunPlugin>? recorded, IConsole console) =>
+        Plugins().Require(recorded ?? [], warning => Warnings.Tell(console, [warning]));
 
     // Loaded when they are first asked for.
     private ChosenPlugins Plugins() => _plugins ??= ChosenPlugins.Load(ChosenPlugins.Files(Plugin, Environment.CurrentDirectory));

@@ -58,7 +58,7 @@ public sealed class ReportCommand : LayerCommand
     public int OnExecute(IConsole console)
     {
         var folder = Find(console);
-        UsePluginsOf(RunJson.Read(folder.Info).Plugins, console);
+        RequirePluginsOf(RunJson.Read(folder.Info).Plugins, console);
         var (document, network) = ResolvedSpec.Of(folder.Spec, KnownLayers());
         using var progress = new ConsoleProgress(console, Json);
         new ReportSession(folder, network, document.Training).Write(Data is null ? null : Session(progress, Data));

@@ -55,7 +55,7 @@ public abstract class SeriesCommand : TrainingCommand
         var series = RunSeries.Open(folder);
         (File, Root, Weights) = (series.Plan.SpecFile, series.Plan.Root, series.Plan.Weights);
         Data = Data.Length > 0 ? Data : series.Plan.Data;
-        UsePluginsOf(series.Plan.Plugins, console);
+        RequirePluginsOf(series.Plan.Plugins, console);
         var (_, network) = Resolve(console);
         return TextOf(network) == series.Plan.Spec
             ? Run(console, network, () => series)

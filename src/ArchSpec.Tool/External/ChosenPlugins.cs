@@ -24,29 +24,22 @@ internal sealed class ChosenPlugins
     public static ChosenPlugins Load(IReadOnlyList<string> files) => new(LayerPlugins.Open(files));
 
     /// <summary>
-    /// The same, and those that a run was made with. One that is here already, at whatever place, is not loaded again.
+    /// Looks that the plugins are here that a run was made with. They must have been named: what a run folder says is data, and a folder
+    /// from elsewhere must not run code.
     /// </summary>
     /// <param name="recorded">As the run says.</param>
     /// <param name="warn">Takes a line for each that is not what it was.</param>
-    /// <exception cref="PluginException">One is missing.</exception>
-    public ChosenPlugins With(IReadOnlyList<RunPlugin> recorded, Action<string> warn)
+    /// <exception cref="PluginException">One has not been named.</exception>
+    public void Require(IReadOnlyList<RunPlugin> recorded, Action<string> warn)
     {
-        var all = _plugins.ToList();
         foreach (var one in recorded)
         {
-            var plugin = all.Find(other => other.Sha256 == one.Sha256) ?? all.Find(other => HasLayersOf(other, one));
-            if (plugin is null)
-            {
-                all.Add(plugin = Load(one));
-            }
-
+            var plugin = _plugins.FirstOrDefault(other => other.Sha256 == one.Sha256) ?? _plugins.FirstOrDefault(other => HasLayersOf(other, one)) ?? throw NotNamed(one);
             if (plugin.Sha256 != one.Sha256)
             {
                 warn($"the plugin '{plugin.File}' (version {plugin.Version}) is not the one that the run was made with (version {one.Version}, SHA-256 {one.Sha256[..12]}…): it may compute something else");
             }
         }
-
-        return all.Count == _plugins.Count ? this : new ChosenPlugins(all);
     }
 
     /// <summary>The plugin that a layer is of; null for a built-in layer.</summary>
@@ -68,9 +61,8 @@ internal sealed class ChosenPlugins
 
     private static bool HasLayersOf(LayerPlugin plugin, RunPlugin recorded) => plugin.Layers.Any(layer => recorded.Layers.Contains(layer.Type));
 
-    private static LayerPlugin Load(RunPlugin recorded) => File.Exists(recorded.File)
-        ? LayerPlugins.Open([recorded.File])[0]
-        : throw new PluginException("AS0812", $"the run was made with the plugin '{recorded.File}' (version {recorded.Version}), which is not there any more; name it with --plugin FILE");
+    private static PluginException NotNamed(RunPlugin recorded) => new(
+        "AS0812", $"the run was made with the plugin '{recorded.File}' (version {recorded.Version}, for {string.Join(" and ", recorded.Layers)}); name it with --plugin FILE or in archspec.json");
 
     private static IEnumerable<string> TypesOf(Network network) =>
         network.Layers.SelectMany(layer => layer.Body is { } body ? TypesOf(body) : [layer.TypeName]);
