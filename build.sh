@@ -25,30 +25,34 @@ content_version() {
   echo "0.1.0-dev.h${hash:0:12}"
 }
 
+# `pack all` packs the tool for every system; a release is `PACK_VERSION=X.Y.Z ./build.sh pack all`.
 pack() {
-  local version
-  version=$(content_version)
-  if [[ -e $feed/$version.packed ]]; then
+  local version rids
+  version=${PACK_VERSION:-$(content_version)}
+  [[ ${1:-} != all ]] || rids='linux-x64;win-x64;osx-arm64;any'
+  if [[ -z ${rids:-} && -e $feed/$version.packed ]]; then
     step "Packages of $version are in $feed already"
   else
     step "Packing $version into $feed"
     rm -rf "$feed"
-    pack_projects "$version"
+    pack_projects "$version" ${rids:+-p:RuntimeIdentifiers="\"$rids\""}
     drop_unpacked_except "$version"
     touch "$feed/$version.packed"
   fi
-  write_manifest "$version"
+  [[ -n ${PACK_VERSION:-} ]] || write_manifest "$version"
 }
 
+# A version, and options for the tool alone.
 pack_projects() {
-  local project
+  local project name options
   for project in src/ArchSpec.*; do
-    if grep -q '<IsPackable>true' "$project"/*.csproj; then
-      # What an earlier pack published would be packed again.
-      rm -rf "artifacts/publish/$(basename "$project")"
-      dotnet pack "$project" -c "$configuration" -o "$feed" -p:PackVersion="$1" -v q -clp:NoSummary --tl:off
-      rm -rf "artifacts/publish/$(basename "$project")"
-    fi
+    name=$(basename "$project")
+    options=(-p:PackVersion="$1")
+    [[ $name != ArchSpec.Tool ]] || options+=("${@:2}")
+    # What an earlier pack published would be packed again.
+    rm -rf "artifacts/publish/$name"
+    dotnet pack "$project" -c "$configuration" -o "$feed" "${options[@]}" -v q -clp:NoSummary --tl:off
+    rm -rf "artifacts/publish/$name"
   done
 }
 
@@ -66,6 +70,26 @@ write_manifest() {
   sed -i.old -E "s/(\"version\": \")0\.1\.0-dev[^\"]*/\1$1/" .config/dotnet-tools.json
   rm .config/dotnet-tools.json.old
   git update-index --skip-worktree .config/dotnet-tools.json 2>/dev/null || true
+}
+
+# --- api ------------------------------------------------------------------------------------------------------------------------
+
+# Writes the public API of the libraries down as it is: `git diff` then shows what a change means for others.
+api() {
+  local project
+  for project in src/ArchSpec.{Core,Plugins,Training}; do
+    step "Writing down the public API of $(basename "$project")"
+    write_api "$project" "$project/PublicAPI.Unshipped.txt"
+  done
+}
+
+# The analyzer names each symbol that the file lacks.
+write_api() {
+  local symbols
+  echo '#nullable enable' >"$2"
+  symbols=$(dotnet build "$1" -c "$configuration" -v q -clp:NoSummary --tl:off -p:TreatWarningsAsErrors=false |
+    sed -nE "s/.*warning RS0016: Symbol '(.*)' is not part of the declared public API.*/\1/p" | LC_ALL=C sort -u)
+  echo "$symbols" >>"$2"
 }
 
 # --- publish --------------------------------------------------------------------------------------------------------------------
@@ -183,7 +207,8 @@ clean() {
 help() {
   cat <<'TEXT'
 ./build.sh build   compile everything
-./build.sh pack    make the packages in artifacts/feed; then `dotnet tool restore` gives `dotnet archspec`
+./build.sh pack [all]      make the packages in artifacts/feed; then `dotnet tool restore` gives `dotnet archspec`; all: the tool for every system
+./build.sh api     write the public API of the libraries into their PublicAPI files
 ./build.sh publish [RID]   the tool with .NET and without libtorch, as artifacts/archspec-RID.tar.gz
 ./build.sh demo    build, pack, and show the tool at work on synthetic pictures, in demo/
 ./build.sh test    run every test; arguments go to `dotnet test`
@@ -194,6 +219,6 @@ TEXT
 case ${1:-help} in
   test) run_tests "${@:2}" ;;
   publish) publish "${@:2}" ;;
-  build | pack | demo | clean | help) "$1" "${@:2}" ;;
+  build | pack | api | demo | clean | help) "$1" "${@:2}" ;;
   *) echo "unknown command '$1'" >&2; help >&2; exit 2 ;;
 esac

@@ -4,7 +4,7 @@ using ArchSpec.Layers;
 namespace ArchSpec.Plugins;
 
 /// <summary>Keras's axes: the batch is 0, and those below 0 count from the end.</summary>
-internal static class KerasAxes
+public static class KerasAxes
 {
     /// <summary>The dimension of a sample's shape that an axis is; below 0 for the batch's.</summary>
     public static int Of(int axis, Shape sample) => axis < 0 ? axis + sample.Rank : axis - 1;

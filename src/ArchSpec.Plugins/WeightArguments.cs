@@ -10,7 +10,7 @@ namespace ArchSpec.Plugins;
 /// <param name="prefix">The word in front: <c>kernel</c>.</param>
 /// <param name="initializer">Keras's default initializer.</param>
 /// <param name="noun">What the weight is called, where the word in front is not enough.</param>
-internal sealed class WeightArguments(string prefix, string initializer, string? noun = null)
+public sealed class WeightArguments(string prefix, string initializer, string? noun = null)
 {
     /// <summary>How the weight gets its first values.</summary>
     public Argument<KerasObject> Initializer { get; } =

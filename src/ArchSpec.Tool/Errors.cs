@@ -1,4 +1,5 @@
 using ArchSpec.Diagnostics;
+using ArchSpec.Layers;
 using ArchSpec.Summary;
 using ArchSpec.Tool.Runs;
 using ArchSpec.Training.Data;
@@ -18,8 +19,12 @@ internal static class Errors
         OperationCanceledException => "interrupted before training began",
         _ when IsForThePerson(e) => e.Message,
         _ when DeviceMemory.IsShort(e) => "out of memory: a smaller --batch-size, a smaller input or a smaller model is needed",
+        LayerFaultException => e.Message,
         _ => $"unexpected {e.GetType().Name}: {OneLine(e.Message)} ({CommandLine.DebugVariable}=1 shows where)",
     };
+
+    /// <summary>The code that its page in the docs has, with a space in front; empty where it has none.</summary>
+    public static string Code(Exception e) => e is LayerFaultException fault && !DeviceMemory.IsShort(e) ? $" {fault.Code}" : "";
 
     /// <summary>The exit code of an exception that ended a command.</summary>
     public static int ExitCode(Exception e) => e switch

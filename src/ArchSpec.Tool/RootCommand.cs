@@ -38,6 +38,7 @@ public sealed class RootCommand
         ("data", root => root.Command<DataFolderCommand>("data", UsageExitCode)),
         ("runs", root => root.Command<RunsCommand>("runs", UsageExitCode)),
         ("report", root => root.Command<ReportCommand>("report", UsageExitCode)),
+        ("layers", root => root.Command<LayersCommand>("layers", UsageExitCode)),
         ("schema", root => root.Command<SchemaCommand>("schema", UsageExitCode)),
         ("doctor", root => root.Command<DoctorCommand>("doctor", UsageExitCode)),
         ("completion", root => root.Command<CompletionCommand>("completion", UsageExitCode)),

@@ -46,6 +46,19 @@ public sealed class SummaryStartTests : IDisposable
         Assert.Contains("Conv3D", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Layers_of_a_plugin_need_the_library_that_loads_plugins_and_nothing_else()
+    {
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "McMaster.NETCore.Plugins.dll"), _folder.In("McMaster.NETCore.Plugins.dll"));
+        string[] args = ["summary", SamplePlugin.Spec, "--plugin", SamplePlugin.Compile(_folder.Folder("plugin"))];
+
+        var (code, output, error) = RunBare(args);
+
+        Assert.Equal((ExitCodes.Ok, ""), (code, error));
+        Assert.Equal(TestConsole.Run(args).Out, output);
+        Assert.Contains("attention (SqueezeExcitation)", output, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private (int ExitCode, string Out, string Error) RunBare(string[] args)

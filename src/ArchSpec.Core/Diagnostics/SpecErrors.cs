@@ -1,4 +1,5 @@
 using System.Globalization;
+using ArchSpec.Layers;
 
 namespace ArchSpec.Diagnostics;
 
@@ -117,6 +118,10 @@ internal static class SpecErrors
 
     public static Diagnostic UnknownOutput(SourceSpan span, string name, int output, int outputs) => Error(
         "AS0311", span, string.Create(CultureInfo.InvariantCulture, $"there is no '{name}/{output}': '{name}' has {(outputs == 1 ? "one output" : string.Create(CultureInfo.InvariantCulture, $"{outputs} outputs, '{name}' to '{name}/{outputs - 1}'"))}"));
+
+    // The code is of AS08: what is wrong with the layer type, not with the spec.
+    public static Diagnostic LayerFault(SourceSpan span, string name, LayerFaultException fault, string use) =>
+        Error(fault.Code, span, $"'{name}'{use}: {fault.Message}");
 
     // AS04: blocks and expressions.
     public static Diagnostic BadExpression(SourceSpan span, string reason) => Error("AS0401", span, reason);

@@ -58,8 +58,11 @@ internal sealed class NodeFactory(DiagnosticBag bag, string use)
             return false;
         }
 
-        var given = arguments ?? LayerArguments.Defaults;
-        var (least, most) = (layer.LeastInputs(given), layer.MostInputs(given));
+        if (CountsOf(layer, arguments ?? LayerArguments.Defaults, name, span) is not { Least: var least, Most: var most })
+        {
+            return false;
+        }
+
         if (inputs.Length < least || inputs.Length > most)
         {
             bag.Add(SpecErrors.WrongInputCount(span, layer.Type, name, CountText(least, most), inputs.Length));
@@ -67,6 +70,19 @@ internal sealed class NodeFactory(DiagnosticBag bag, string use)
         }
 
         return true;
+    }
+
+    private InputCounts? CountsOf(ILayer layer, LayerArguments arguments, string name, SourceSpan span)
+    {
+        try
+        {
+            return new InputCounts(layer.LeastInputs(arguments), layer.MostInputs(arguments));
+        }
+        catch (LayerFaultException fault)
+        {
+            bag.Add(SpecErrors.LayerFault(span, name, fault, use));
+            return null;
+        }
     }
 
     private static string CountText(int least, int most) => (least, most) switch
@@ -95,6 +111,11 @@ internal sealed class NodeFactory(DiagnosticBag bag, string use)
             bag.Add(BadShape(span, layer.Type, name, error.Message, first));
             return null;
         }
+        catch (LayerFaultException fault)
+        {
+            bag.Add(SpecErrors.LayerFault(span, name, fault, use));
+            return null;
+        }
         catch (OverflowException)
         {
             bag.Add(BadShape(span, layer.Type, name, $"its output, weights or operations would be too many to count on {call.Input}", first));
@@ -104,4 +125,7 @@ internal sealed class NodeFactory(DiagnosticBag bag, string use)
 
     private Diagnostic BadShape(SourceSpan span, string type, string name, string reason, Connection first) =>
         SpecErrors.BadShape(span, type, name, reason, ShapeChain.To(first), use);
+
+    // A class: a struct in a Nullable is compiled anew at each start of the program.
+    private sealed record InputCounts(int Least, int Most);
 }

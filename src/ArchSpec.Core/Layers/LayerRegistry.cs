@@ -28,6 +28,17 @@ public sealed class LayerRegistry
     /// <summary>All layers, in the order of registration.</summary>
     public IReadOnlyList<ILayer> All => [.. Types.Select(type => Find(type)!)];
 
+    /// <summary>The same layers and others behind them. Those of this registry are still made on demand.</summary>
+    /// <exception cref="ArgumentException">Two layers have the same type name.</exception>
+    public LayerRegistry With(IEnumerable<ILayer> layers)
+    {
+        var added = layers.ToDictionary(layer => layer.Type, StringComparer.Ordinal);
+        var clash = added.Keys.FirstOrDefault(_types.Contains);
+        return clash is null
+            ? new LayerRegistry([.. Types, .. added.Keys], type => added.GetValueOrDefault(type) ?? Find(type)!)
+            : throw new ArgumentException($"the layer type '{clash}' is there already", nameof(layers));
+    }
+
     /// <summary>The layer of a type name, or null.</summary>
     public ILayer? Find(string type)
     {

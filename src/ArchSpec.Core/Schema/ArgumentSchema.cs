@@ -83,7 +83,8 @@ internal static class ArgumentSchema
         ["anyOf"] = new JsonArray(argument.ToJsonSchema(), SpecSchema.Reference("expression")),
     };
 
-    private static JsonNode? Default(object? value) => value switch
+    /// <summary>An argument's default as JSON.</summary>
+    public static JsonNode? Default(object? value) => value switch
     {
         int number => number,
         double number => number,

@@ -7,7 +7,7 @@ namespace ArchSpec.Spec;
 
 /// <summary>Reads what leads to other files: <c>include</c>, <c>base</c> and <c>weights</c>.</summary>
 internal sealed class ReferenceReader(
-    SpecFolder folder, DiagnosticBag bag, SpecDocument from, Func<string, string, SpecDocument?> read, Func<string, bool> isGiven, ImmutableArray<string> files)
+    SpecFolder folder, SpecLoader loader, DiagnosticBag bag, SpecDocument from, Func<string, string, SpecDocument?> read, ImmutableArray<string> files)
 {
     private const int MaxChain = 8;
 
@@ -68,7 +68,7 @@ internal sealed class ReferenceReader(
             return null;
         }
 
-        return Find(yaml) is { } full ? new WeightsDeclaration(yaml.Text, full, yaml.Span) : null;
+        return Find(yaml, mustExist: !loader.HasTextsOnly) is { } full ? new WeightsDeclaration(yaml.Text, full, yaml.Span) : null;
     }
 
     private SpecDocument? ReadFile(YamlScalar name)
@@ -95,14 +95,14 @@ internal sealed class ReferenceReader(
         return read(full, shownAs);
     }
 
-    private string? Find(YamlScalar name)
+    private string? Find(YamlScalar name, bool mustExist = true)
     {
         var full = folder.Find(name.Text, from.FullPath);
         if (full is null)
         {
             bag.Add(SpecErrors.LeavesFolder(name.Span, name.Text));
         }
-        else if (!isGiven(full) && !File.Exists(full))
+        else if (mustExist && !IsThere(full))
         {
             bag.Add(SpecErrors.NoSuchFile(name.Span, name.Text));
             return null;
@@ -110,6 +110,8 @@ internal sealed class ReferenceReader(
 
         return full;
     }
+
+    private bool IsThere(string full) => loader.Texts.ContainsKey(full) || (!loader.HasTextsOnly && File.Exists(full));
 
     private TrainableRange ReadTrainable(YamlValue? yaml)
     {

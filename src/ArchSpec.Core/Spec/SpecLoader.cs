@@ -14,6 +14,9 @@ public sealed class SpecLoader(LayerRegistry registry)
     /// <summary>Texts that stand for files, by absolute path: a spec is read before it is written.</summary>
     public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether there are no files but <see cref="Texts"/>. Weights need not be there then: they are not read with the spec.</summary>
+    public bool HasTextsOnly { get; init; }
+
     /// <summary>Reads a spec file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="bag">Receives every problem.</param>
@@ -22,7 +25,7 @@ public sealed class SpecLoader(LayerRegistry registry)
     {
         var full = Path.GetFullPath(path);
         var folder = new SpecFolder(Root ?? Path.GetDirectoryName(full)!);
-        return new SpecReader(registry, folder, Texts, bag).ReadSpec(full, path);
+        return new SpecReader(registry, folder, this, bag).ReadSpec(full, path);
     }
 
     /// <summary>Reads a spec file.</summary>

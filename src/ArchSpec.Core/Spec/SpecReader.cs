@@ -8,7 +8,7 @@ using ArchSpec.Yaml;
 namespace ArchSpec.Spec;
 
 /// <summary>Reads one spec file, and through it the files that it is based on and includes.</summary>
-internal sealed class SpecReader(LayerRegistry registry, SpecFolder folder, IReadOnlyDictionary<string, string> texts, DiagnosticBag bag)
+internal sealed class SpecReader(LayerRegistry registry, SpecFolder folder, SpecLoader loader, DiagnosticBag bag)
 {
     private const string What = "a spec";
 
@@ -19,7 +19,7 @@ internal sealed class SpecReader(LayerRegistry registry, SpecFolder folder, IRea
 
     private SpecDocument? Read(string full, string shownAs, ImmutableArray<string> above)
     {
-        if (YamlFile.Read(full, shownAs, texts.GetValueOrDefault(full), bag) is not ({ } text, { } root))
+        if (YamlFile.Read(full, shownAs, loader.Texts.GetValueOrDefault(full), bag) is not ({ } text, { } root))
         {
             return null;
         }
@@ -52,7 +52,7 @@ internal sealed class SpecReader(LayerRegistry registry, SpecFolder folder, IRea
 
     private SpecDocument Read(MapReader reader, SpecDocument empty, ImmutableArray<string> files)
     {
-        var references = new ReferenceReader(folder, bag, empty, (full, shownAs) => ReadOnce(full, shownAs, files), texts.ContainsKey, files);
+        var references = new ReferenceReader(folder, loader, bag, empty, (full, shownAs) => ReadOnce(full, shownAs, files), files);
         var included = references.ReadIncludes(reader.Take("include"));
         var start = references.ReadBase(reader.Take("base"));
         var own = new BlockReader(registry, bag).Read(reader.Take("blocks")).ToList();

@@ -8,7 +8,7 @@ using McMaster.Extensions.CommandLineUtils;
 namespace ArchSpec.Tool.Commands;
 
 /// <summary>A command on a folder of images, which are brought to the size that a model or the person names.</summary>
-public abstract class ImageFolderCommand
+public abstract class ImageFolderCommand : LayerCommand
 {
     /// <summary>The images.</summary>
     [Option("--data <DIR>", Description = "A folder with a folder for each class, or with train, validation and test in it.")]
@@ -49,7 +49,7 @@ public abstract class ImageFolderCommand
 
     private (ImageShape? Shape, SplitOptions Split) OfSpec(string file)
     {
-        var (document, network) = ResolvedSpec.Of(file, Root);
+        var (document, network) = ResolvedSpec.Of(file, KnownLayers(), Root);
         return (LoadedModel.ShapeOf(network), SplitOptions.Of(document.Training));
     }
 

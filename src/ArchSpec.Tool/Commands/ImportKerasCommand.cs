@@ -3,7 +3,6 @@ using System.Text;
 using ArchSpec.Diagnostics;
 using ArchSpec.Graph;
 using ArchSpec.Keras;
-using ArchSpec.Plugins;
 using ArchSpec.Spec;
 using ArchSpec.Tool.Completion;
 using McMaster.Extensions.CommandLineUtils;
@@ -17,7 +16,7 @@ namespace ArchSpec.Tool.Commands;
       dotnet archspec import keras model.keras -o model.yaml
       dotnet archspec import keras model.json --include blocks.yaml -o model.yaml
     """)]
-public sealed class ImportKerasCommand
+public sealed class ImportKerasCommand : LayerCommand
 {
     /// <summary>The model.</summary>
     [Argument(0, "FILE", "What model.to_json() wrote, or a .keras file; - for stdin.")]
@@ -61,7 +60,7 @@ public sealed class ImportKerasCommand
     {
         var shownAs = File == "-" ? "stdin" : File;
         using Stream stream = File == "-" ? new MemoryStream(Encoding.UTF8.GetBytes(console.In.ReadToEnd())) : System.IO.File.OpenRead(File);
-        return KerasFile.Read(stream, shownAs, bag) is { } json ? new KerasImport(BuiltInLayers.Registry, blocks).Read(json, shownAs, bag) : null;
+        return KerasFile.Read(stream, shownAs, bag) is { } json ? new KerasImport(KnownLayers(), blocks).Read(json, shownAs, bag) : null;
     }
 
     private Dictionary<string, BlockDefinition> Blocks(DiagnosticBag bag)
@@ -69,7 +68,7 @@ public sealed class ImportKerasCommand
         var blocks = new Dictionary<string, BlockDefinition>();
         foreach (var file in Include)
         {
-            foreach (var (name, block) in new SpecLoader(BuiltInLayers.Registry) { Root = Root }.Load(file, bag)?.Blocks ?? [])
+            foreach (var (name, block) in new SpecLoader(KnownLayers()) { Root = Root }.Load(file, bag)?.Blocks ?? [])
             {
                 blocks[name] = block;
             }

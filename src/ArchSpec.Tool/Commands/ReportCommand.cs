@@ -16,7 +16,7 @@ namespace ArchSpec.Tool.Commands;
     Examples:
       dotnet archspec report runs/cnn-light-001 --data rice
     """)]
-public sealed class ReportCommand
+public sealed class ReportCommand : LayerCommand
 {
     /// <summary>Which run.</summary>
     [Completed(CompletionKind.Folder)]
@@ -58,7 +58,8 @@ public sealed class ReportCommand
     public int OnExecute(IConsole console)
     {
         var folder = Find(console);
-        var (document, network) = ResolvedSpec.Of(folder.Spec);
+        UsePluginsOf(RunJson.Read(folder.Info).Plugins, console);
+        var (document, network) = ResolvedSpec.Of(folder.Spec, KnownLayers());
         using var progress = new ConsoleProgress(console, Json);
         new ReportSession(folder, network, document.Training).Write(Data is null ? null : Session(progress, Data));
         console.Out.WriteLine(Json ? RunsJson.Text(new JsonObject { ["run"] = folder.Path, ["report"] = folder.Report }) : $"The report is {folder.Report}");

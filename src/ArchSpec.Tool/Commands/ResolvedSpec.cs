@@ -1,6 +1,6 @@
 using ArchSpec.Diagnostics;
 using ArchSpec.Graph;
-using ArchSpec.Plugins;
+using ArchSpec.Layers;
 using ArchSpec.Spec;
 
 namespace ArchSpec.Tool.Commands;
@@ -10,14 +10,15 @@ internal static class ResolvedSpec
 {
     /// <summary>Reads and resolves a spec.</summary>
     /// <param name="file">The spec.</param>
+    /// <param name="layers">The layers that it may use.</param>
     /// <param name="root">The folder that its references may not leave; null for its own.</param>
     /// <param name="warn">Takes its warnings, or null.</param>
     /// <exception cref="SpecException">The spec has errors.</exception>
-    public static (SpecDocument Document, Network Network) Of(string file, string? root = null, Action<Diagnostic>? warn = null)
+    public static (SpecDocument Document, Network Network) Of(string file, LayerRegistry layers, string? root = null, Action<Diagnostic>? warn = null)
     {
         var bag = new DiagnosticBag();
-        var document = new SpecLoader(BuiltInLayers.Registry) { Root = root }.Load(file, bag);
-        var network = document is null ? null : NetworkBuilder.Build(document, BuiltInLayers.Registry, bag);
+        var document = new SpecLoader(layers) { Root = root }.Load(file, bag);
+        var network = document is null ? null : NetworkBuilder.Build(document, layers, bag);
         bag.ThrowIfErrors();
         foreach (var warning in bag.Items)
         {

@@ -1,4 +1,3 @@
-using ArchSpec.Plugins;
 using ArchSpec.Schema;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -10,7 +9,7 @@ namespace ArchSpec.Tool.Commands;
     Examples:
       dotnet archspec schema -o architectures/archspec.schema.json
     """)]
-public sealed class SchemaCommand
+public sealed class SchemaCommand : LayerCommand
 {
     /// <summary>Where it goes.</summary>
     [Option("-o|--output <FILE>", Description = "Write it to this file. Default: stdout.")]
@@ -19,7 +18,7 @@ public sealed class SchemaCommand
     /// <summary>Writes the schema.</summary>
     public int OnExecute(IConsole console)
     {
-        CommandOutput.Write(console, Output, SpecSchema.Write(BuiltInLayers.Registry));
+        CommandOutput.Write(console, Output, SpecSchema.Write(KnownLayers()));
         return 0;
     }
 }

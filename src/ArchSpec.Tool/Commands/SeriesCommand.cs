@@ -36,7 +36,10 @@ public abstract class SeriesCommand : TrainingCommand
             Path.GetFullPath(Data),
             Weights,
             Request(network, new TrainingOptions()).Command,
-            [.. members.Select(member => new SeriesPlan.Member(member.Name, member.Folder, TrainingYaml.Write(member.Training)))]);
+            [.. members.Select(member => new SeriesPlan.Member(member.Name, member.Folder, TrainingYaml.Write(member.Training)))])
+        {
+            Plugins = PluginsOf(network),
+        };
         return Run(console, network, () => RunSeries.Create(RunFolders.DefaultRoot, $"{network.Name}-{kind}", RunDir, plan));
     }
 
@@ -52,6 +55,7 @@ public abstract class SeriesCommand : TrainingCommand
         var series = RunSeries.Open(folder);
         (File, Root, Weights) = (series.Plan.SpecFile, series.Plan.Root, series.Plan.Weights);
         Data = Data.Length > 0 ? Data : series.Plan.Data;
+        UsePluginsOf(series.Plan.Plugins, console);
         var (_, network) = Resolve(console);
         return TextOf(network) == series.Plan.Spec
             ? Run(console, network, () => series)

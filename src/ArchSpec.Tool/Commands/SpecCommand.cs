@@ -8,7 +8,7 @@ using McMaster.Extensions.CommandLineUtils;
 namespace ArchSpec.Tool.Commands;
 
 /// <summary>A command that begins with a spec.</summary>
-public abstract class SpecCommand
+public abstract class SpecCommand : LayerCommand
 {
     /// <summary>The spec.</summary>
     [Completed(CompletionKind.Spec)]
@@ -29,5 +29,5 @@ public abstract class SpecCommand
 
     /// <summary>As <see cref="Resolve(IConsole)"/>, of another file.</summary>
     protected (SpecDocument Document, Network Network) Resolve(IConsole console, string file) =>
-        ResolvedSpec.Of(file, Root, warning => console.Error.WriteLine(warning));
+        ResolvedSpec.Of(file, KnownLayers(), Root, warning => console.Error.WriteLine(warning));
 }

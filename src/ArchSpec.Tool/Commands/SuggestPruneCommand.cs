@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using ArchSpec.Graph;
-using ArchSpec.Plugins;
 using ArchSpec.Spec;
 using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Progress;
@@ -123,7 +122,8 @@ public sealed class SuggestPruneCommand : DataCommand
         {
             Document = Seed is { } seed ? document with { Training = training with { Seed = seed } } : document,
             Network = network,
-            Registry = BuiltInLayers.Registry,
+            Registry = KnownLayers(),
+            Plugins = PluginsOf(network),
             Weights = Weights,
             Images = trains ? PruneImages.Apart(ImageFolder.Open(Data, split)) : PruneImages.Of(DataSide.Open(Data, Split, split)),
             Output = Output.Length > 0 ? Output : Path.ChangeExtension(File, ".pruned.yaml"),

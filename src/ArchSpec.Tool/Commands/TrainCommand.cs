@@ -81,6 +81,7 @@ public sealed class TrainCommand : SeriesCommand
     private TrainingRequest GoOn(IConsole console, string name)
     {
         var run = ResumedRun.Find(name, RunFolders.DefaultRoot);
+        UsePluginsOf(run.Info.Plugins, console);
         var (document, network) = Resolve(console, run.Folder.Spec);
         Data = Data.Length > 0 ? Data : run.Info.Data?.Folder ?? "";
         return Request(network, document.Training with { Epochs = Epochs ?? document.Training.Epochs }) with { Resume = run };

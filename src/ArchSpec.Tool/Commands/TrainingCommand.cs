@@ -120,6 +120,7 @@ public abstract class TrainingCommand : DataCommand
         Network = network,
         SpecFile = File,
         Training = training,
+        Plugins = PluginsOf(network),
         Weights = Weights,
         Command = string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Prepend(RootCommand.Name)),
         ToolVersion = ToolVersion.Text,

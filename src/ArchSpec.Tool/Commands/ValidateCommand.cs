@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using ArchSpec.Diagnostics;
-using ArchSpec.Plugins;
 using ArchSpec.Spec;
 using ArchSpec.Tool.Completion;
 using McMaster.Extensions.CommandLineUtils;
@@ -15,7 +14,7 @@ namespace ArchSpec.Tool.Commands;
       dotnet archspec validate architectures/cnn.yaml architectures/cnn-light.yaml
       dotnet archspec validate --json cnn.yaml
     """)]
-public sealed class ValidateCommand
+public sealed class ValidateCommand : LayerCommand
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -37,7 +36,8 @@ public sealed class ValidateCommand
     public int OnExecute(IConsole console)
     {
         // A file that two specs include is reported once.
-        var problems = Files.SelectMany(file => SpecValidator.Validate(file, BuiltInLayers.Registry, Root)).Distinct().ToList();
+        var layers = KnownLayers();
+        var problems = Files.SelectMany(file => SpecValidator.Validate(file, layers, Root)).Distinct().ToList();
         var errors = problems.Count(problem => problem.Severity == Severity.Error);
         if (Json)
         {

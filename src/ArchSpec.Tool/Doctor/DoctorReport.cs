@@ -4,11 +4,11 @@ namespace ArchSpec.Tool.Doctor;
 
 /// <summary>What <c>doctor</c> found. Nothing in it is secret.</summary>
 public sealed record DoctorReport(
-    Versions Versions, LibTorchReport LibTorch, DevicesReport Devices, AllocatorReport Allocator, string Convolutions, DatabaseReport Database)
+    Versions Versions, LibTorchReport LibTorch, DevicesReport Devices, AllocatorReport Allocator, string Convolutions, DatabaseReport Database, PluginsReport Plugins)
 {
     /// <summary>True where nothing is broken.</summary>
     public bool Ok => LibTorch.State == CheckState.Ok && Devices.State == CheckState.Ok
-        && Allocator.State == CheckState.Ok && Database.State == CheckState.Ok;
+        && Allocator.State == CheckState.Ok && Database.State == CheckState.Ok && Plugins.State == CheckState.Ok;
 }
 
 /// <summary>The state of one part.</summary>
@@ -53,3 +53,16 @@ public sealed record AllocatorReport(CheckState State, bool Tuned, string Messag
 /// <param name="Message">One line: the server's version, or what is wrong.</param>
 public sealed record DatabaseReport(
     CheckState State, bool Configured, string Kind, string? Server, string? Database, string? User, string Message);
+
+/// <summary>The plugins that <c>archspec.json</c> names.</summary>
+/// <param name="State">Whether all of them load.</param>
+/// <param name="File">The file, absolute; null where there is none.</param>
+/// <param name="Loaded">Those that load.</param>
+/// <param name="Message">How many there are, or what is wrong.</param>
+public sealed record PluginsReport(CheckState State, string? File, IReadOnlyList<PluginReport> Loaded, string Message);
+
+/// <summary>A plugin that loads.</summary>
+/// <param name="File">Absolute.</param>
+/// <param name="Version">The assembly's.</param>
+/// <param name="Layers">Its layer types.</param>
+public sealed record PluginReport(string File, string Version, IReadOnlyList<string> Layers);

@@ -21,6 +21,11 @@ internal static class DoctorText
         Line(to, "server", report.Database.Server);
         Line(to, "database", report.Database.Database);
         Line(to, "user", report.Database.User);
+        Part(to, "plugins", report.Plugins.State, report.Plugins.Message);
+        foreach (var plugin in report.Plugins.Loaded)
+        {
+            Line(to, "layers", $"{string.Join(", ", plugin.Layers)} ({Path.GetFileName(plugin.File)} {plugin.Version})");
+        }
     }
 
     private static void Part(TextWriter to, string name, CheckState state, string message) =>

@@ -18,7 +18,8 @@ internal static class Examination
             loaded ? DeviceExamination.Run() : new(CheckState.Failed, 0, [], "libtorch is not loaded"),
             new(CheckState.Ok, allocator.Tuned, allocator.Message),
             OneDnn.State,
-            database.Probe());
+            database.Probe(),
+            PluginExamination.Run(Environment.CurrentDirectory));
     }
 
     private static Versions OwnVersions(bool loaded) => new(

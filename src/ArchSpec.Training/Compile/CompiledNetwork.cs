@@ -81,9 +81,11 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
     /// <param name="logits">Whether the outputs' last activation is left out.</param>
     /// <param name="observer">Is told what each step takes, or null.</param>
     /// <param name="penalties">Takes the penalties of layers on their outputs, or null.</param>
+    /// <exception cref="ArgumentException">The inputs are not those that the network takes.</exception>
     public IReadOnlyList<Tensor> Run(
         IReadOnlyList<Tensor> inputs, bool logits = false, StepObserver? observer = null, ICollection<Tensor>? penalties = null)
     {
+        InputCheck.Require(Network, inputs);
         if (Precision == Precision.Float32)
         {
             return RunSteps(inputs, logits, observer, penalties);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using ArchSpec.Layers;
 
 namespace ArchSpec.Training.Loop;
 
@@ -21,6 +22,7 @@ public static class DeviceMemory
 
     /// <summary>Whether an error is one.</summary>
     public static bool IsShort(Exception error) => error is OutOfMemoryException
+        || (error is LayerFaultException { InnerException: { } cause } && IsShort(cause))
         || (error is ExternalException && Array.Exists(Phrases, phrase => error.Message.Contains(phrase, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>What a person can do about it.</summary>

@@ -31,7 +31,7 @@ public static class LibTorch
 
     /// <summary>Loads the libtorch of a choice.</summary>
     /// <exception cref="LibTorchException">It cannot be loaded, or another one is loaded.</exception>
-    public static LibTorchChoice Load(LibTorchChoice choice)
+    internal static LibTorchChoice Load(LibTorchChoice choice)
     {
         lock (Gate)
         {

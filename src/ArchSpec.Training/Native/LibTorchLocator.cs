@@ -75,6 +75,6 @@ public static class LibTorchLocator
 
     private static LibTorchException None(string baseDirectory) => new(
         $"No libtorch was found: '{baseDirectory}' holds neither {LibTorchFiles.Core} nor {PathFile}",
-        $"Install ArchSpec.Tool for {LibTorchFiles.Rid}, or name the torch/lib folder of a PyTorch {LibTorchFiles.Version} with "
-        + $"--libtorch or {Variable}");
+        $"Install ArchSpec.Tool for {LibTorchFiles.Rid}, let a program of your own reference the package libtorch-cpu-{LibTorchFiles.Rid} "
+        + $"{LibTorchFiles.Version}.0, or name the torch/lib folder of a PyTorch {LibTorchFiles.Version} with --libtorch or {Variable}");
 }

@@ -33,6 +33,10 @@ public sealed record RunInfo(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RunGroup? Group { get; init; }
 
+    /// <summary>The plugins that layers of the model are of, or null where all layers are built in.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RunPlugin>? Plugins { get; init; }
+
     /// <summary>The images; null in the file of a run from before they were written there.</summary>
     public DataFacts? Data { get; init; }
 }

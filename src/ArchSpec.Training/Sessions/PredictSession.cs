@@ -70,7 +70,7 @@ public sealed class PredictSession : IDisposable
     /// <param name="files">The pictures.</param>
     /// <param name="batchSize">Pictures for each step, at least 1.</param>
     /// <returns>One for each file, in their order.</returns>
-    public IEnumerable<Prediction> Run(IReadOnlyList<string> files, int batchSize)
+    public IEnumerable<Prediction> Run(IReadOnlyList<string> files, int batchSize = 32)
     {
         foreach (var batch in new PictureStream(files, _shape, batchSize).Batches())
         {
@@ -82,6 +82,10 @@ public sealed class PredictSession : IDisposable
             }
         }
     }
+
+    /// <summary>The most probable class of a prediction; null for a picture that could not be used.</summary>
+    public string? ClassOf(Prediction prediction) =>
+        prediction.Reason is null ? ClassNames[Ranking.Top(prediction.Probabilities, 1)[0]] : null;
 
     /// <inheritdoc/>
     public void Dispose() => _model.Dispose();

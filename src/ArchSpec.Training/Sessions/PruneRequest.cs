@@ -3,6 +3,7 @@ using ArchSpec.Layers;
 using ArchSpec.Spec;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Prune;
+using ArchSpec.Training.Runs;
 using static TorchSharp.torch;
 
 namespace ArchSpec.Training.Sessions;
@@ -18,6 +19,9 @@ public sealed record PruneRequest
 
     /// <summary>The layer types.</summary>
     public required LayerRegistry Registry { get; init; }
+
+    /// <summary>The plugins that layers of the network are of, for the runs of fine-tuning.</summary>
+    public IReadOnlyList<RunPlugin> Plugins { get; init; } = [];
 
     /// <summary>The trained weights.</summary>
     public required string Weights { get; init; }

@@ -29,5 +29,6 @@ internal static class RunDescription
         })
     {
         Group = request.Group,
+        Plugins = request.Plugins.Count > 0 ? request.Plugins : null,
     };
 }

@@ -19,6 +19,9 @@ public sealed record SeriesPlan(
 {
     private const string FileName = "series.json";
 
+    /// <summary>The plugins that layers of the model are of, or null where all layers are built in.</summary>
+    public IReadOnlyList<RunPlugin>? Plugins { get; init; }
+
     /// <summary>A run of a series.</summary>
     /// <param name="Name">What it differs in.</param>
     /// <param name="Folder">The name of its run folder.</param>

@@ -38,6 +38,9 @@ public sealed record TrainingRequest
     /// <summary>What becomes of a training in which a layer gives nothing but 0.</summary>
     public OnDead OnDead { get; init; }
 
+    /// <summary>The plugins that layers of the model are of, for <c>run.json</c>.</summary>
+    public IReadOnlyList<RunPlugin> Plugins { get; init; } = [];
+
     /// <summary>The command line, for <c>run.json</c>.</summary>
     public string Command { get; init; } = "";
 

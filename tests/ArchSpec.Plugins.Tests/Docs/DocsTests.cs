@@ -12,7 +12,12 @@ public sealed class DocsTests
 {
     public static TheoryData<string> LayerTypes => [.. BuiltInLayers.Registry.All.Select(layer => layer.Type)];
 
-    public static TheoryData<string> Codes => [.. Directory.GetFiles(RepositoryRoot.In("docs", "errors"), "AS*.md").Select(file => Path.GetFileNameWithoutExtension(file)!)];
+    // AS08 and AS09 are no errors of specs: of plugins, and of the build of a project. Their tests look at their pages.
+    public static TheoryData<string> Codes =>
+    [
+        .. Directory.GetFiles(RepositoryRoot.In("docs", "errors"), "AS*.md").Select(file => Path.GetFileNameWithoutExtension(file)!)
+            .Where(code => !code.StartsWith("AS08", StringComparison.Ordinal) && !code.StartsWith("AS09", StringComparison.Ordinal)),
+    ];
 
     [Fact]
     public void Every_example_of_the_language_is_right()

@@ -1,5 +1,3 @@
-using System.Reflection;
-using System.Runtime.Loader;
 using ArchSpec.Testing;
 
 namespace ArchSpec.Plugins.Tests.Layers;
@@ -9,7 +7,7 @@ public sealed class BuiltInLayersTests
     [Fact]
     public void No_layer_needs_TorchSharp_before_it_is_compiled()
     {
-        var alone = new WithoutTorch();
+        var alone = new ContextWithoutTorch();
 
         var asked = (string[])alone.Run(typeof(LayerWalk), nameof(LayerWalk.Run))!;
 
@@ -21,7 +19,7 @@ public sealed class BuiltInLayersTests
     [Fact]
     public void The_guard_sees_TorchSharp_where_it_is_needed()
     {
-        var alone = new WithoutTorch();
+        var alone = new ContextWithoutTorch();
 
         Assert.ThrowsAny<Exception>(() => alone.Run(typeof(BuiltInLayersTests), nameof(Compile)));
         Assert.NotEmpty(alone.Asked);
@@ -49,28 +47,6 @@ public sealed class BuiltInLayersTests
             Assert.EndsWith(".", layer.Summary, StringComparison.Ordinal);
             Assert.All(layer.Arguments, argument => Assert.True(argument.Summary.Length > 3, $"{layer.Type}.{argument.Name}"));
             Assert.Equal(layer.Arguments.Length, layer.Arguments.Select(argument => argument.Name).Distinct().Count());
-        }
-    }
-
-    // ArchSpec's assemblies once more, in a context in which TorchSharp does not exist.
-    private sealed class WithoutTorch : AssemblyLoadContext
-    {
-        public List<string> Asked { get; } = [];
-
-        public object? Run(Type type, string method) =>
-            LoadFromAssemblyName(type.Assembly.GetName()).GetType(type.FullName!)!.GetMethod(method)!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [], null);
-
-        protected override Assembly? Load(AssemblyName assemblyName)
-        {
-            if (assemblyName.Name == "TorchSharp")
-            {
-                Asked.Add(assemblyName.FullName);
-                throw new FileNotFoundException("TorchSharp is not here.");
-            }
-
-            return assemblyName.Name!.StartsWith("ArchSpec", StringComparison.Ordinal)
-                ? LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, $"{assemblyName.Name}.dll"))
-                : null;
         }
     }
 }

@@ -51,7 +51,7 @@ internal sealed class FineTuner(PruneWork work)
     {
         var options = Options();
         var place = new RunFolder(folder ?? "");
-        var request = new TrainingRequest { Network = draft.Network, SpecFile = work.Request.Document.File, Training = options, ToolVersion = work.Request.ToolVersion };
+        var request = new TrainingRequest { Network = draft.Network, SpecFile = work.Request.Document.File, Training = options, ToolVersion = work.Request.ToolVersion, Plugins = work.Request.Plugins };
         var run = RunDescription.Of(request, place, work.Target.Device.ToString(), DataFingerprint.Of(work.Data.Classes, []));
         using var trainer = new Trainer(draft.Compiled, options, work.Target.Device, work.Data.Classes.Count) { OnDead = OnDead.Continue };
         ITrainingObserver[] files = folder is null ? [] : [new HistoryCsv(place.History)];
