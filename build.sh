@@ -19,7 +19,7 @@ build() {
 # Everything that goes into the packages, as one hash: the same contents have the same version, and others never have it.
 content_version() {
   local files
-  files=$(find src build Directory.*.* global.json README.md LICENSE -type f ! -path '*/bin/*' ! -path '*/obj/*' | LC_ALL=C sort)
+  files=$(find src build docs/errors Directory.*.* global.json README.md LICENSE -type f ! -path '*/bin/*' ! -path '*/obj/*' | LC_ALL=C sort)
   local hash
   hash=$({ dotnet --version; echo "${TorchVariant:-cpu}"; xargs -d '\n' sha256sum <<<"$files"; } | sha256sum)
   echo "0.1.0-dev.h${hash:0:12}"

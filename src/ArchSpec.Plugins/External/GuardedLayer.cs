@@ -22,6 +22,9 @@ internal sealed class GuardedLayer : ILayer
         (TakesSeveralInputs, Activation, ActivityRegularizer) = (layer.TakesSeveralInputs, layer.Activation, layer.ActivityRegularizer);
     }
 
+    /// <summary>The class, as the plugin names it.</summary>
+    public string ClassName => _layer.GetType().FullName!;
+
     public string Type { get; }
 
     public string Summary { get; }

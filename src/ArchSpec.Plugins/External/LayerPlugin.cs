@@ -25,6 +25,9 @@ public sealed class LayerPlugin
     /// <summary>Its layers, by type name. Whatever they throw is turned into a <see cref="LayerFaultException"/> that names them.</summary>
     public ImmutableArray<ILayer> Layers { get; }
 
+    /// <summary>The class of one of <see cref="Layers"/>, for code that makes it: <c>My.Layers.Swish</c>, or <c>My.Outer+Swish</c>.</summary>
+    public static string ClassOf(ILayer layer) => ((GuardedLayer)layer).ClassName;
+
     /// <summary>Loads one.</summary>
     /// <exception cref="PluginException">It cannot be loaded or has no layers.</exception>
     internal static LayerPlugin Load(string path)
