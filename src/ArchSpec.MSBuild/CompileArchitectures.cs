@@ -94,7 +94,7 @@ public sealed class CompileArchitectures : MSBuildTask, ICancelableTask
         }
         catch (Exception error)
         {
-            log.Add(BuildErrors.Unexpected(ProjectFile, error));
+            log.Add(BuildErrors.Of(ProjectFile, error));
             log.Detail(error.ToString());
         }
         finally

@@ -25,7 +25,7 @@ internal sealed class SpecBuild(CompileArchitectures task, BuildLog log)
             return;
         }
 
-        var specs = SpecItem.Of(task.Specs).Select(item => Check(item, layers.Registry)).ToList();
+        var specs = SpecItem.Of(task.Specs).Select(item => Check(item, layers.Registry)).OfType<CheckedSpec>().ToList();
         WriteGenerated(specs, layers);
         if (!task.IsDesignTime)
         {
@@ -33,28 +33,38 @@ internal sealed class SpecBuild(CompileArchitectures task, BuildLog log)
             CopySchema(specs, layers.Registry);
         }
 
-        // What an editor was not told, the next build must say.
-        if (!log.HasErrors)
+        // An editor's builds have a record of their own: it is not asked again for what is wrong, and a real build still says it.
+        if (task.IsDesignTime || !log.HasErrors)
         {
             record.End(_files);
         }
     }
 
-    private CheckedSpec Check(SpecItem item, LayerRegistry layers)
+    private CheckedSpec? Check(SpecItem item, LayerRegistry layers)
     {
         if (task.IsCancelled)
         {
             throw new OperationCanceledException();
         }
 
-        var root = task.Root.Length > 0 ? Path.GetFullPath(task.Root, _projectFolder)
-            : SpecPaths.IsIn(item.FullPath, _projectFolder) ? _projectFolder
-            : Path.GetDirectoryName(item.FullPath)!;
-        var spec = CheckedSpec.Read(item, layers, root);
-        _files.AddRange(spec.Documents.Select(document => document.FullPath));
-        log.Add(spec.Problems);
-        return spec;
+        try
+        {
+            var spec = CheckedSpec.Read(item, layers, RootFor(item));
+            _files.AddRange(spec.Documents.Select(document => document.FullPath));
+            log.Add(spec.Problems);
+            return spec;
+        }
+        catch (Exception error)
+        {
+            log.Add(BuildErrors.Of(item.FullPath, error));
+            log.Detail(error.ToString());
+            return null;
+        }
     }
+
+    private string RootFor(SpecItem item) => task.Root.Length > 0 ? Path.GetFullPath(task.Root, _projectFolder)
+        : SpecPaths.IsIn(item.FullPath, _projectFolder) ? _projectFolder
+        : Path.GetDirectoryName(item.FullPath)!;
 
     private bool PropertiesAreRight()
     {

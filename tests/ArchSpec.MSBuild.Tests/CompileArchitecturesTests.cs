@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ArchSpec.MSBuild.Tests;
 
 /// <summary>The build's step as MSBuild runs it.</summary>
@@ -19,61 +17,6 @@ public sealed class CompileArchitecturesTests : IDisposable
         Assert.Empty(step.Places());
         Assert.True(_project.Generated.IndexOf("class A", StringComparison.Ordinal) is > 0 and var a && a < _project.Generated.IndexOf("class B", StringComparison.Ordinal));
         Assert.True(File.Exists(_project.Stamp));
-    }
-
-    [Fact]
-    public void Every_problem_is_said_at_its_place_with_its_code_and_link()
-    {
-        _project.Write("bad.yaml", TestProject.Bad);
-        _project.Write("doubtful.yaml", TestProject.Doubtful);
-        var step = _project.Step("bad.yaml", "doubtful.yaml");
-        step.HelpLinkBase = "https://example.org/errors/";
-
-        Assert.False(step.Execute());
-
-        Assert.Equal(["bad.yaml(6,5): error AS0201", "doubtful.yaml(5,5): warning AS0305"], step.Places());
-        var error = Assert.Single(step.Engine().Errors);
-        Assert.Equal(("https://example.org/errors/AS0201.md", "ArchSpec.AS0201"), (error.HelpLink, error.HelpKeyword));
-        Assert.Equal("https://example.org/errors/AS0305.md", Assert.Single(step.Engine().Warnings).HelpLink);
-        Assert.Equal(_project.In("bad.yaml"), error.File);
-        Assert.False(File.Exists(_project.Stamp));
-    }
-
-    [Fact]
-    public void A_folder_as_the_base_of_links_becomes_the_address_of_a_file()
-    {
-        _project.Write("bad.yaml", TestProject.Bad);
-        var step = _project.Step("bad.yaml");
-        step.HelpLinkBase = _project.In("docs and more");
-
-        step.Execute();
-
-        Assert.Equal(new Uri(_project.In("docs and more/AS0201.md")).AbsoluteUri, Assert.Single(step.Engine().Errors).HelpLink);
-        Assert.StartsWith("file:///", step.Engine().Errors[0].HelpLink, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_problem_of_a_base_is_said_once_for_all_that_use_it()
-    {
-        _project.Write("common/base.yaml", TestProject.Bad);
-        _project.Write("a/one.yaml", "archspec: 1\nbase: ../common/base.yaml\nlayers: [Softmax]\n");
-        _project.Write("two.yaml", "archspec: 1\nbase: common/base.yaml\nlayers: [Softmax]\n");
-        var step = _project.Step("a/one.yaml", "two.yaml", "common/base.yaml");
-
-        step.Execute();
-
-        Assert.Equal(["base.yaml(6,5): error AS0201"], step.Places());
-    }
-
-    [Fact]
-    public void A_message_may_have_braces()
-    {
-        _project.Write("bad.yaml", TestProject.Tiny.Replace("Dense: 5", "Dense: \"{0}\"", StringComparison.Ordinal));
-        var step = _project.Step("bad.yaml");
-
-        Assert.False(step.Execute());
-
-        Assert.Contains("{0}", Assert.Single(step.Engine().Errors).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -170,101 +113,8 @@ public sealed class CompileArchitecturesTests : IDisposable
         Assert.Contains("class Tiny", _project.Generated, StringComparison.Ordinal);
         Assert.Contains(step.Engine().Messages, message => message.Message!.Contains("AS0201", StringComparison.Ordinal));
         Assert.Empty(Directory.GetFiles(_project.Path, "*.json").Concat(Directory.GetFiles(_project.Path, "*.txt")));
-    }
-
-    [Fact]
-    public void The_machines_language_changes_nothing()
-    {
-        _project.Write("mini.yaml", TestProject.Tiny.Replace("Dense: 5", "Dropout: 0.25", StringComparison.Ordinal));
-        var (before, culture) = (CultureInfo.CurrentCulture, Foreign());
-        _project.Step("mini.yaml").Execute();
-        var expected = _project.Generated;
-        File.Delete(_project.GeneratedFile);
-        try
-        {
-            CultureInfo.CurrentCulture = culture;
-
-            Assert.True(_project.Step("mini.yaml").Execute());
-
-            Assert.Same(culture, CultureInfo.CurrentCulture);
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = before;
-        }
-
-        Assert.Equal(expected, _project.Generated);
-        Assert.Contains("class Mini", expected, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_bug_is_one_line()
-    {
-        _project.Write("tiny.yaml", TestProject.Tiny);
-        var step = _project.Step("tiny.yaml");
-        step.RecordFolder = "\0";
-
-        Assert.False(step.Execute());
-
-        var error = Assert.Single(step.Engine().Errors);
-        Assert.Equal("AS0906", error.Code);
-        Assert.DoesNotContain('\n', error.Message!);
-        Assert.Contains(step.Engine().Messages, message => message.Message!.Contains("   at ", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void A_build_that_is_stopped_leaves_no_stamp_and_says_nothing()
-    {
-        _project.Write("tiny.yaml", TestProject.Tiny);
-        _project.Step("tiny.yaml").Execute();
-        var step = _project.Step("tiny.yaml");
-        step.Cancel();
-
-        Assert.False(step.Execute());
-
-        Assert.Empty(step.Places());
-        Assert.False(File.Exists(_project.Stamp));
-    }
-
-    [Theory]
-    [InlineData("protected", "App", "ArchSpecAccessibility")]
-    [InlineData("public", " . ", "ArchSpecNamespace")]
-    public void A_property_that_makes_no_sense_is_named(string accessibility, string name, string expected)
-    {
-        _project.Write("tiny.yaml", TestProject.Tiny);
-        var step = _project.Step("tiny.yaml");
-        (step.Accessibility, step.Namespace) = (accessibility, name);
-
-        Assert.False(step.Execute());
-
-        var error = Assert.Single(step.Engine().Errors);
-        Assert.Equal("AS0905", error.Code);
-        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_file_that_cannot_be_written_is_one_error_that_names_it()
-    {
-        _project.Write("tiny.yaml", TestProject.Tiny);
-        Directory.CreateDirectory(_project.In("archspec.schema.json"));
-        var step = _project.Step("tiny.yaml");
-        step.CopiesSchema = true;
-
-        Assert.False(step.Execute());
-
-        Assert.Equal(["archspec.schema.json(1,1): error AS0904"], step.Places());
-        Assert.Contains("ArchSpecCopySchema=false", step.Engine().Errors[0].Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(_project.Path, "*.tmp"));
+        Assert.True(File.Exists(_project.Stamp)); // the next one has nothing to do
     }
 
     public void Dispose() => _project.Dispose();
-
-    // Made by hand, since the tests run without the system's languages.
-    private static CultureInfo Foreign()
-    {
-        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-        (culture.NumberFormat.NumberDecimalSeparator, culture.NumberFormat.NumberGroupSeparator) = (",", ".");
-        culture.NumberFormat.NegativeSign = "~";
-        return culture;
-    }
 }

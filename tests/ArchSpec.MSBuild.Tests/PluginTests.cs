@@ -94,6 +94,19 @@ public sealed class PluginTests : IDisposable
         Assert.StartsWith("app.csproj(1,1): error AS08", Assert.Single(step.Places()), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_layer_that_fails_is_an_error_where_the_spec_uses_it()
+    {
+        PluginCompiler.Compile(_project.In("MyLayers.dll"), Layer.Replace("=> call.Input.WithChannels(call.Input.RequireChannels() * 2)", "=> throw new InvalidOperationException(\"no idea\")", StringComparison.Ordinal));
+        var step = _project.Step("doubled.yaml");
+        step.Plugins = [_project.Item("MyLayers.dll")];
+
+        Assert.False(step.Execute());
+
+        Assert.StartsWith("doubled.yaml(3,10): error AS08", Assert.Single(step.Places()), StringComparison.Ordinal);
+        Assert.Contains("no idea", step.Engine().Errors[0].Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _project.Dispose();
 
     private void Run(string[] references)

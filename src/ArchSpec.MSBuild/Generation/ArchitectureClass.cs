@@ -11,8 +11,6 @@ namespace ArchSpec.MSBuild.Generation;
 /// <param name="Runtime">How the network is made.</param>
 internal sealed record ArchitectureClass(string Name, CheckedSpec Spec, Runtime Runtime)
 {
-    private const string Compiled = "global::ArchSpec.Training.Compile.CompiledNetwork";
-    private const string Architecture = "global::ArchSpec.Training.Architecture";
     private const string Ints = "global::System.Collections.Generic.IReadOnlyList<int>";
 
     private static readonly HashSet<string> Members =
@@ -54,7 +52,7 @@ internal sealed record ArchitectureClass(string Name, CheckedSpec Spec, Runtime 
             }
             else
             {
-                WriteRuntime(source, texts, common);
+                RuntimeMembers.WriteTo(source, Spec, Runtime, texts, common);
             }
         }
     }
@@ -97,34 +95,6 @@ internal sealed record ArchitectureClass(string Name, CheckedSpec Spec, Runtime 
         }
 
         Property(source, "The shape of its input, channels last; -1 where a dimension is free.", Ints, "InputShape", ReadOnly(input));
-    }
-
-    private void WriteRuntime(SourceText source, SpecTexts texts, string common)
-    {
-        var layers = Runtime.Layers is { } made ? $", {made}" : "";
-        source.Line();
-        source.Line("/// <summary>Reads the spec, which the assembly holds.</summary>");
-        using (source.Block($"public static {Architecture} Open()"))
-        {
-            source.Line("var texts = new global::System.Collections.Generic.Dictionary<string, string>(global::System.StringComparer.Ordinal);");
-            foreach (var document in Spec.Documents.OrderBy(document => document.FullPath, StringComparer.Ordinal))
-            {
-                source.Line($"texts[{CSharpText.Literal(SpecPaths.Relative(document.FullPath, common))}] = {texts.Of(document)};");
-            }
-
-            source.Line($"return {Architecture}.FromTexts(SpecFile, texts{layers});");
-        }
-
-        source.Line();
-        source.Line("/// <summary>The network as a module of TorchSharp, ready for training.</summary>");
-        source.Line("/// <param name=\"device\">auto (the first GPU, else the CPU), cpu, cuda or cuda:N.</param>");
-        source.Line("/// <param name=\"seed\">All weights follow from it.</param>");
-        source.Line($"public static {Compiled} Compile(string device = \"auto\", long seed = 0) => Open().Compile(device, seed);");
-        source.Line();
-        source.Line("/// <summary>The network as a module of TorchSharp with trained weights, ready for inference.</summary>");
-        source.Line("/// <param name=\"weights\">Their file: safetensors, or one of Keras or PyTorch.</param>");
-        source.Line("/// <param name=\"device\">auto (the first GPU, else the CPU), cpu, cuda or cuda:N.</param>");
-        source.Line($"public static {Compiled} Load(string weights, string device = \"auto\") => Open().Load(weights, device);");
     }
 
     private static void Constant(SourceText source, string summary, string type, string name, string value)

@@ -1,4 +1,5 @@
 using ArchSpec.Diagnostics;
+using ArchSpec.Layers;
 
 namespace ArchSpec.MSBuild.Log;
 
@@ -28,11 +29,13 @@ internal static class BuildErrors
     public static Diagnostic BadProperty(string project, string property, string expected, string received) => Error(
         "AS0905", SourceSpan.StartOf(project), $"the property {property} must be {expected}, received '{received}'");
 
-    // A bug: whoever reports it needs to say what was thrown.
-    public static Diagnostic Unexpected(string file, Exception error) => Error(
-        "AS0906",
-        SourceSpan.StartOf(file),
-        $"ArchSpec.MSBuild failed on this, which is a bug: {error.GetType().Name}: {OneLine(error.Message)}; the build's detailed log has the stack trace");
+    // A fault of a plugin's layer says itself what is wrong. Anything else is a bug: whoever reports it needs to say what was thrown.
+    public static Diagnostic Of(string file, Exception error) => error is LayerFaultException fault
+        ? Error(fault.Code, SourceSpan.StartOf(file), fault.Message)
+        : Error(
+            "AS0906",
+            SourceSpan.StartOf(file),
+            $"ArchSpec.MSBuild failed on this, which is a bug: {error.GetType().Name}: {OneLine(error.Message)}; the build's detailed log has the stack trace");
 
     private const string Accept = "to accept what the spec gives, build once with -p:ArchSpecSummaries=true -p:ArchSpecVerifySummaries=false";
 
