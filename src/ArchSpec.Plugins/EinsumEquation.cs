@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ArchSpec.Layers;
 
 namespace ArchSpec.Plugins;
@@ -45,7 +46,7 @@ internal sealed record EinsumEquation(string Input, string Kernel, string Output
 
         if (elided < (inFront ? 1 : 0) || (dots == 0 && elided > 0))
         {
-            throw new LayerException($"equation '{equation}' names {x.Length} axes, and its input {sample} has {sample.Rank + 1} with the batch");
+            throw new LayerException(string.Create(CultureInfo.InvariantCulture, $"equation '{equation}' names {x.Length} axes, and its input {sample} has {sample.Rank + 1} with the batch"));
         }
 
         var free = FreeLetters(x + kernel + y)[..elided];
@@ -95,7 +96,7 @@ internal sealed record EinsumEquation(string Input, string Kernel, string Output
             var size = known.GetValueOrDefault(named[axis]) ?? sizes[axis];
             if (sizes[axis] is { } wanted && wanted != size)
             {
-                throw new LayerException($"output_shape gives axis '{named[axis]}' the size {wanted}, and its input {sample} has {size} there");
+                throw new LayerException(string.Create(CultureInfo.InvariantCulture, $"output_shape gives axis '{named[axis]}' the size {wanted}, and its input {sample} has {size} there"));
             }
 
             known[named[axis]] = size;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Layers;
 
 namespace ArchSpec.Plugins;
@@ -13,7 +14,7 @@ public static class KerasAxes
     public static int Require(int axis, Shape sample, string argument)
     {
         var dimension = RequireKnown(axis, sample, argument);
-        return sample[dimension] ?? throw new LayerException($"the size of {argument} {axis} must be known, received {sample}");
+        return sample[dimension] ?? throw new LayerException(string.Create(CultureInfo.InvariantCulture, $"the size of {argument} {axis} must be known, received {sample}"));
     }
 
     /// <summary>The dimensions of a sample's shape that axes are, in the order given.</summary>
@@ -40,6 +41,6 @@ public static class KerasAxes
         var dimension = Of(axis, sample);
         return dimension >= 0 && dimension < sample.Rank
             ? dimension
-            : throw new LayerException($"{argument} {axis} is no axis of its input {sample}; it must be 1 to {sample.Rank}, or -{sample.Rank} to -1");
+            : throw new LayerException(string.Create(CultureInfo.InvariantCulture, $"{argument} {axis} is no axis of its input {sample}; it must be 1 to {sample.Rank}, or -{sample.Rank} to -1"));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ArchSpec.Layers;
 using ArchSpec.Plugins.Torch;
 using static TorchSharp.torch;
@@ -40,7 +41,7 @@ internal static class Merging
             }
             else
             {
-                context.Pin(input, $"its only channel meets all {most} channels of another input");
+                context.Pin(input, string.Create(CultureInfo.InvariantCulture, $"its only channel meets all {most} channels of another input"));
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Layers;
 
 namespace ArchSpec.Plugins;
@@ -22,14 +23,14 @@ internal static class NoiseShape
 
         if (mask.Count != call.Input.Rank + 1)
         {
-            throw new LayerException($"noise_shape must have {call.Input.Rank + 1} sizes for its input {call.Input} and the batch, received {mask.Count}");
+            throw new LayerException(string.Create(CultureInfo.InvariantCulture, $"noise_shape must have {call.Input.Rank + 1} sizes for its input {call.Input} and the batch, received {mask.Count}"));
         }
 
         for (var axis = 0; axis < call.Input.Rank; axis++)
         {
             if (mask[axis + 1] is not (null or 1) && call.Input[axis] is { } size && size != mask[axis + 1])
             {
-                throw new LayerException($"noise_shape has {mask[axis + 1]} where its input {call.Input} has {size}; it must be {size}, 1 or null");
+                throw new LayerException(string.Create(CultureInfo.InvariantCulture, $"noise_shape has {mask[axis + 1]} where its input {call.Input} has {size}; it must be {size}, 1 or null"));
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ArchSpec.Layers;
 using ArchSpec.Plugins.Torch;
 using static TorchSharp.torch;
@@ -32,7 +33,7 @@ internal static class Operation
 
         return values.Count == call.Input.RequireChannels()
             ? call.Input
-            : throw new LayerException($"value must have one number or one for each of the {call.Input.RequireChannels()} channels, received {values.Count}");
+            : throw new LayerException(string.Create(CultureInfo.InvariantCulture, $"value must have one number or one for each of the {call.Input.RequireChannels()} channels, received {values.Count}"));
     }
 
     /// <summary>Where the result's channels come from.</summary>

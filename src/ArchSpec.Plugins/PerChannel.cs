@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Layers;
 using ArchSpec.Plugins.Torch;
 using static TorchSharp.torch;
@@ -14,7 +15,7 @@ internal static class PerChannel
         var count = call.Get(numbers).Count;
         if (count > 1 && count != call.Input.RequireChannels())
         {
-            throw new LayerException($"{numbers.Name} must be one number or {call.Input.RequireChannels()}, one for each channel of its input {call.Input}, received {count}");
+            throw new LayerException(string.Create(CultureInfo.InvariantCulture, $"{numbers.Name} must be one number or {call.Input.RequireChannels()}, one for each channel of its input {call.Input}, received {count}"));
         }
     }
 

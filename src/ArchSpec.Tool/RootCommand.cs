@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using ArchSpec.Tool.Commands;
 using ArchSpec.Tool.Progress;
 using McMaster.Extensions.CommandLineUtils;
@@ -50,6 +51,8 @@ public sealed class RootCommand
     internal static CommandLineApplication Build(string[] args, IConsole console)
     {
         var app = new CommandLineApplication<RootCommand>(Terminal.Plain(console));
+        app.ValueParsers.ParseCulture = CultureInfo.InvariantCulture;
+        app.ValueParsers.AddOrReplace(new NumberParser());
         app.Conventions.UseDefaultConventions();
         UsageExitCode(app);
         AddCommands(app, args.FirstOrDefault());

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ArchSpec.Diagnostics;
 
 /// <summary>
@@ -12,7 +14,7 @@ internal static class KerasErrors
         "AS0702", span, $"this is not what model.to_json() writes: {path} must be {expected}, received {received}");
 
     public static Diagnostic TooLarge(string file, int limit) => SpecErrors.Error(
-        "AS0702", SourceSpan.StartOf(file), $"the file has more than {limit} bytes, far more than the JSON of a model has; weights are another file");
+        "AS0702", SourceSpan.StartOf(file), string.Create(CultureInfo.InvariantCulture, $"the file has more than {limit} bytes, far more than the JSON of a model has; weights are another file"));
 
     public static Diagnostic NotBuilt(SourceSpan span, string path) => SpecErrors.Error(
         "AS0702", span, $"{path}: the model does not say the shape of its input; build it in Keras (model.build(shape), or an Input as its first layer) and write it again");

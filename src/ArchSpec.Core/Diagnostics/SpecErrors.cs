@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Layers;
 
 namespace ArchSpec.Diagnostics;
@@ -17,13 +18,13 @@ internal static class SpecErrors
     public static Diagnostic YamlSyntax(SourceSpan span, string reason) => Error("AS0002", span, $"this is not YAML: {reason}");
 
     public static Diagnostic FileTooLarge(string file, int limit) =>
-        Error("AS0003", SourceSpan.StartOf(file), $"the file has more than {limit} bytes, the most that a spec may have");
+        Error("AS0003", SourceSpan.StartOf(file), string.Create(CultureInfo.InvariantCulture, $"the file has more than {limit} bytes, the most that a spec may have"));
 
     public static Diagnostic TooDeep(SourceSpan span, int limit) =>
-        Error("AS0004", span, $"lists and mappings are nested deeper than {limit} levels");
+        Error("AS0004", span, string.Create(CultureInfo.InvariantCulture, $"lists and mappings are nested deeper than {limit} levels"));
 
     public static Diagnostic TooManyValues(SourceSpan span, int limit) =>
-        Error("AS0005", span, $"the file has more than {limit} values once its aliases are followed");
+        Error("AS0005", span, string.Create(CultureInfo.InvariantCulture, $"the file has more than {limit} values once its aliases are followed"));
 
     public static Diagnostic TagNotAllowed(SourceSpan span, string tag) =>
         Error("AS0006", span, $"the tag '{tag}' is not allowed; a spec has plain values only");
@@ -75,8 +76,8 @@ internal static class SpecErrors
 
     public static Diagnostic TooManyArguments(SourceSpan span, string type, IReadOnlyCollection<string> names, int received) =>
         Error("AS0205", span, names.Count == 0
-            ? $"{type} takes no arguments, received {received}"
-            : $"{type} takes at most {names.Count} arguments ({List(names)}), received {received}");
+            ? string.Create(CultureInfo.InvariantCulture, $"{type} takes no arguments, received {received}")
+            : string.Create(CultureInfo.InvariantCulture, $"{type} takes at most {names.Count} arguments ({List(names)}), received {received}"));
 
     // AS03: the graph and its shapes.
     // "use" says where the block around the layer is used, with a space in front; it is empty outside of blocks.
@@ -94,7 +95,7 @@ internal static class SpecErrors
             : $"the name '{name}' is used twice; all names must be unique");
 
     public static Diagnostic WrongInputCount(SourceSpan span, string type, string name, string expected, int received) =>
-        Error("AS0304", span, $"{type}{(name.Length == 0 ? "" : $" '{name}'")} takes {expected}, received {received}");
+        Error("AS0304", span, string.Create(CultureInfo.InvariantCulture, $"{type}{(name.Length == 0 ? "" : $" '{name}'")} takes {expected}, received {received}"));
 
     public static Diagnostic UnusedLayer(SourceSpan span, string name) =>
         Warning("AS0305", span, $"nothing uses the output of '{name}'; it is left out of the model");
@@ -107,7 +108,7 @@ internal static class SpecErrors
     public static Diagnostic NotReusable(SourceSpan span, string name, string type) =>
         Error("AS0307", span, $"'{name}' ({type}) cannot be called again; a layer or a model can");
 
-    public static Diagnostic TooManyLayers(SourceSpan span, int limit) => Error("AS0308", span, $"the network has more than {limit} layers");
+    public static Diagnostic TooManyLayers(SourceSpan span, int limit) => Error("AS0308", span, string.Create(CultureInfo.InvariantCulture, $"the network has more than {limit} layers"));
 
     public static Diagnostic NotAChain(SourceSpan span, string name) => Error(
         "AS0309", span, $"a sequential model is one chain, in which each layer takes what the one above it returns and has one output; '{name}' does not, so make the model functional");
@@ -116,7 +117,7 @@ internal static class SpecErrors
         Error("AS0310", span, $"{model} takes {declared}, received {given}");
 
     public static Diagnostic UnknownOutput(SourceSpan span, string name, int output, int outputs) => Error(
-        "AS0311", span, $"there is no '{name}/{output}': '{name}' has {(outputs == 1 ? "one output" : $"{outputs} outputs, '{name}' to '{name}/{outputs - 1}'")}");
+        "AS0311", span, string.Create(CultureInfo.InvariantCulture, $"there is no '{name}/{output}': '{name}' has {(outputs == 1 ? "one output" : string.Create(CultureInfo.InvariantCulture, $"{outputs} outputs, '{name}' to '{name}/{outputs - 1}'"))}"));
 
     // The code is of AS08: what is wrong with the layer type, not with the spec.
     public static Diagnostic LayerFault(SourceSpan span, string name, LayerFaultException fault, string use) =>
@@ -132,7 +133,7 @@ internal static class SpecErrors
         "AS0403", span, $"'{name}' cannot be a parameter here: it must be of letters, digits and '_', not be there already, and not be name, inputs, trainable or repeat");
 
     public static Diagnostic BlocksTooDeep(SourceSpan span, string name, int limit) =>
-        Error("AS0404", span, $"blocks are nested deeper than {limit} levels; does '{name}' use itself?");
+        Error("AS0404", span, string.Create(CultureInfo.InvariantCulture, $"blocks are nested deeper than {limit} levels; does '{name}' use itself?"));
 
     // AS05: other files.
     public static Diagnostic FileCycle(SourceSpan span, string chain) => Error("AS0501", span, $"the files lead in a circle: {chain}");
@@ -142,7 +143,7 @@ internal static class SpecErrors
 
     public static Diagnostic NoSuchFile(SourceSpan span, string path) => Error("AS0503", span, $"there is no file '{path}' beside this spec");
 
-    public static Diagnostic ChainTooLong(SourceSpan span, int limit) => Error("AS0504", span, $"more than {limit} files lead to one another");
+    public static Diagnostic ChainTooLong(SourceSpan span, int limit) => Error("AS0504", span, string.Create(CultureInfo.InvariantCulture, $"more than {limit} files lead to one another"));
 
     public static Diagnostic UnknownWeights(SourceSpan span, string name, IEnumerable<string> known) => Error(
         "AS0505", span, $"there are no weights '{name}'{NearName.Suggest(name, known)}; it must be {List(known)} or a file such as best.safetensors");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ArchSpec.Diagnostics;
 using ArchSpec.Spec;
 using ArchSpec.Yaml;
@@ -56,7 +57,7 @@ internal sealed class LayerAssembler(
 
     private static YamlScalar? NameOf(EntryOptions options, int time) => options switch
     {
-        { Name: { } name, Repeat: > 1 } => name with { Text = $"{name.Text}_{time}" },
+        { Name: { } name, Repeat: > 1 } => name with { Text = string.Create(CultureInfo.InvariantCulture, $"{name.Text}_{time}") },
         _ => options.Name,
     };
 

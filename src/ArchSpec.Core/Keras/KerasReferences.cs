@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ArchSpec.Diagnostics;
 using ArchSpec.Graph;
 
@@ -57,7 +58,7 @@ internal sealed class KerasReferences(DiagnosticBag bag)
             return tensor with { Call = call };
         }
 
-        bag.Add(KerasErrors.BadCall(tensor.Span, place, $"'{tensor.Layer}' has {layer.Calls.Count} calls, and call {tensor.Call} counted from 0 is none of them"));
+        bag.Add(KerasErrors.BadCall(tensor.Span, place, string.Create(CultureInfo.InvariantCulture, $"'{tensor.Layer}' has {layer.Calls.Count} calls, and call {tensor.Call} counted from 0 is none of them")));
         return null;
     }
 

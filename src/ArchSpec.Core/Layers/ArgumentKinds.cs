@@ -37,7 +37,7 @@ internal static partial class ArgumentKinds
 
     public static ArgumentKind<double> Number(double min, double below)
     {
-        var takes = NumberText(min) + (double.IsInfinity(below) ? "" : $" and below {below}");
+        var takes = NumberText(min) + (double.IsInfinity(below) ? "" : string.Create(CultureInfo.InvariantCulture, $" and below {below}"));
         return new(takes, (YamlValue yaml, out double value) => TryNumber(yaml, out value) && value >= min && value < below, Schema);
 
         JsonObject Schema()
@@ -119,9 +119,9 @@ internal static partial class ArgumentKinds
 
     private static JsonObject Type(string name) => new() { ["type"] = name };
 
-    private static string IntText(int min) => min == int.MinValue ? "a whole number" : $"a whole number of at least {min}";
+    private static string IntText(int min) => min == int.MinValue ? "a whole number" : string.Create(CultureInfo.InvariantCulture, $"a whole number of at least {min}");
 
-    private static string NumberText(double min) => double.IsInfinity(min) ? "a number" : $"a number of at least {min}";
+    private static string NumberText(double min) => double.IsInfinity(min) ? "a number" : string.Create(CultureInfo.InvariantCulture, $"a number of at least {min}");
 
     private static JsonObject IntSchema(int min)
     {

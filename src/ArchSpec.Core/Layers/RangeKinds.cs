@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ArchSpec.Yaml;
 
@@ -12,13 +13,13 @@ internal static partial class ArgumentKinds
     public static ArgumentKind<IReadOnlyList<int?>?> OptionalDimensions => OrNull(Dimensions);
 
     public static ArgumentKind<double> NumberBetween(double min, double max) => new(
-        $"a number from {min} to {max}",
+        string.Create(CultureInfo.InvariantCulture, $"a number from {min} to {max}"),
         (YamlValue yaml, out double value) => TryNumber(yaml, out value) && value >= min && value <= max,
         () => BetweenSchema(min, max));
 
     public static ArgumentKind<IReadOnlyList<double>> Range(double min, double max, bool boundedEnds = true)
     {
-        return new($"a number from {min} to {max}, or a list of two{(boundedEnds ? "" : " numbers")}", TryRead, Schema);
+        return new(string.Create(CultureInfo.InvariantCulture, $"a number from {min} to {max}, or a list of two{(boundedEnds ? "" : " numbers")}"), TryRead, Schema);
 
         bool TryRead(YamlValue yaml, out IReadOnlyList<double> value) => yaml is YamlList
             ? TryPairOfNumbers(yaml, out value) && (!boundedEnds || value.All(IsInside))

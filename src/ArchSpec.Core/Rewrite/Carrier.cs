@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ArchSpec.Graph;
 using ArchSpec.Spec;
 using ArchSpec.Yaml;
@@ -83,7 +84,7 @@ internal sealed class Carrier(Wanted places, NetworkLevel level, Network network
 
     private static string NameOf(Connection left) => left.Source.Layer.HasAutomaticName && !left.Source.Layer.IsInput
         ? throw new RewriteException($"'{left.Source.Layer.Name}' has no name by which it could be taken")
-        : YamlText.Word(left.Output == 0 ? left.Source.Layer.Name : $"{left.Source.Layer.Name}/{left.Output}");
+        : YamlText.Word(left.Output == 0 ? left.Source.Layer.Name : string.Create(CultureInfo.InvariantCulture, $"{left.Source.Layer.Name}/{left.Output}"));
 
     private void CarryName(Node join, Expansion home, Entry entry, Connection left)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Spec;
 using ArchSpec.Yaml;
 
@@ -35,7 +36,7 @@ internal static class ParameterNames
         var free = Array.Find(role.Length > 0 ? [.. candidates.Reverse()] : candidates, name => IsName(name) && !taken.Contains(name));
         for (var number = 2; free is null; number++)
         {
-            var next = IsName(candidates[^1]) ? $"{candidates[^1]}_{number}" : $"value_{number}";
+            var next = IsName(candidates[^1]) ? string.Create(CultureInfo.InvariantCulture, $"{candidates[^1]}_{number}") : string.Create(CultureInfo.InvariantCulture, $"value_{number}");
             free = taken.Contains(next) ? null : next;
         }
 

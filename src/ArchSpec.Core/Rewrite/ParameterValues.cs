@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ArchSpec.Diagnostics;
 using ArchSpec.Expressions;
 using ArchSpec.Layers;
@@ -139,7 +140,7 @@ internal sealed class ParameterValues
     {
         for (var number = from; number > 0; number--)
         {
-            var values = Values[use].SetItem(name, new YamlScalar($"{number}", false, site.Raw!.Span));
+            var values = Values[use].SetItem(name, new YamlScalar(string.Create(CultureInfo.InvariantCulture, $"{number}"), false, site.Raw!.Span));
             if (SameYaml.Is(Evaluate(site.Raw!, values), site.Wanted[use]))
             {
                 return values;

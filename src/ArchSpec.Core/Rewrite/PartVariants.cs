@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Diagnostics;
 using ArchSpec.Graph;
 using ArchSpec.Spec;
@@ -106,12 +107,12 @@ internal sealed class PartVariants
     private string NameFor(string block)
     {
         var number = 2;
-        while (!_names.Add($"{block}_{number}"))
+        while (!_names.Add(string.Create(CultureInfo.InvariantCulture, $"{block}_{number}")))
         {
             number++;
         }
 
-        return $"{block}_{number}";
+        return string.Create(CultureInfo.InvariantCulture, $"{block}_{number}");
     }
 
     // "blocks: { A: …, B: … }": the key has something in front of it on its line, or a brace above.

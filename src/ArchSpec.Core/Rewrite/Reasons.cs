@@ -34,7 +34,7 @@ internal static class Reasons
     private static (string Text, int Certified) Sure(string text)
     {
         var start = text.LastIndexOf(" (", StringComparison.Ordinal);
-        return start > 0 && text.EndsWith(Certified, StringComparison.Ordinal) && int.TryParse(text.AsSpan(start + 2, text.Length - Certified.Length - start - 2), out var count)
+        return start > 0 && text.EndsWith(Certified, StringComparison.Ordinal) && int.TryParse(text.AsSpan(start + 2, text.Length - Certified.Length - start - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? (text[..start], count)
             : (text, 0);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Graph;
 using ArchSpec.Spec;
 
@@ -59,7 +60,7 @@ internal sealed class Repeats
 
     private sealed record Step(string Place, int Time, Expansion Use, Entry Entry)
     {
-        public string Text => $"{Place}#{Time}";
+        public string Text => string.Create(CultureInfo.InvariantCulture, $"{Place}#{Time}");
     }
 
     private sealed class Repeated(Expansion use, Entry entry)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Graph;
 using ArchSpec.Spec;
 
@@ -44,8 +45,8 @@ internal sealed class RewriteStep
     public bool Repeats(SpecChanges changes) => ThatDiffer(changes).Count > 0;
 
     private IReadOnlyList<(Expansion Use, Entry Entry)> ThatDiffer(SpecChanges changes) => Rewrite.Repeats.ThatDiffer(
-        changes.Arguments.Select(change => (_now[change.Layer].Layer, $"{change.Argument.Name} {change.Element} {change.Value}"))
-            .Concat(changes.Inputs.Select(removal => (_now[removal.Layer].Layer, $"without {removal.Input}"))));
+        changes.Arguments.Select(change => (_now[change.Layer].Layer, string.Create(CultureInfo.InvariantCulture, $"{change.Argument.Name} {change.Element} {change.Value}")))
+            .Concat(changes.Inputs.Select(removal => (_now[removal.Layer].Layer, string.Create(CultureInfo.InvariantCulture, $"without {removal.Input}")))));
 
     /// <summary>Numbers become others. Layers that nothing takes go where they no longer fit.</summary>
     public RewriteStep Numbers(IReadOnlyList<ArgumentChange> changes, IReadOnlyList<SpecEdit> others)

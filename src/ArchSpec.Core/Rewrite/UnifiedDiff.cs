@@ -149,7 +149,7 @@ public static class UnifiedDiff
     }
 
     // As diff counts: an empty range is named by the line in front of it, and a range of one line has no length.
-    private static string Range(int start, int count) => count switch { 0 => $"{start},0", 1 => $"{start + 1}", _ => $"{start + 1},{count}" };
+    private static string Range(int start, int count) => count switch { 0 => string.Create(CultureInfo.InvariantCulture, $"{start},0"), 1 => string.Create(CultureInfo.InvariantCulture, $"{start + 1}"), _ => string.Create(CultureInfo.InvariantCulture, $"{start + 1},{count}") };
 
     private sealed record Step(char Sign, string Line, int Old, int New);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Graph;
 using ArchSpec.Spec;
 using ArchSpec.Yaml;
@@ -78,7 +79,7 @@ internal static class Unrolling
     {
         var inner = map.Entries.Select(entry => entry.Value).OfType<YamlMap>().FirstOrDefault();
         return (map.Find("name") ?? (map.Find("branches") is null ? inner?.Find("name") : null)) is YamlScalar name
-            ? [PartEdit.Replace(layout.Place(name).Start, layout.Place(name).End, YamlText.Of(name with { Text = $"{name.Text}_{time}" }))]
+            ? [PartEdit.Replace(layout.Place(name).Start, layout.Place(name).End, YamlText.Of(name with { Text = string.Create(CultureInfo.InvariantCulture, $"{name.Text}_{time}") }))]
             : [];
     }
 }

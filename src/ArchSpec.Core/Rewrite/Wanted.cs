@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Graph;
 using ArchSpec.Layers;
 using ArchSpec.Spec;
@@ -63,7 +64,7 @@ internal sealed class Wanted
             throw new RewriteException($"{change.Path}: {Missing(change.Argument)}");
         }
 
-        Set(use, path, new YamlScalar($"{change.Value}", false, change.Layer.Span), [change]);
+        Set(use, path, new YamlScalar(string.Create(CultureInfo.InvariantCulture, $"{change.Value}"), false, change.Layer.Span), [change]);
     }
 
     /// <summary>Where a number of a layer is given; null where it is not.</summary>

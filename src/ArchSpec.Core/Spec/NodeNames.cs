@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Graph;
 
 namespace ArchSpec.Spec;
@@ -25,7 +26,7 @@ internal sealed class NodeNames
         var taken = network.Layers.Select(layer => layer.Name).ToHashSet();
         foreach (var node in network.Nodes)
         {
-            _names[node] = node.Call == 0 ? node.Layer.Name : Free($"{node.Layer.Name}_call_{node.Call + 1}", taken);
+            _names[node] = node.Call == 0 ? node.Layer.Name : Free(string.Create(CultureInfo.InvariantCulture, $"{node.Layer.Name}_call_{node.Call + 1}"), taken);
             if (node.Layer.IsInput)
             {
                 CountInput(node, network.Kind, input);

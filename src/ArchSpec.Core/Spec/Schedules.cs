@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Layers;
 
 namespace ArchSpec.Spec;
@@ -86,7 +87,7 @@ public static class Schedules
         {
             if (boundaries[at] <= boundaries[at - 1])
             {
-                return $"each of 'boundaries' must be above the one before, received {boundaries[at]} after {boundaries[at - 1]}";
+                return string.Create(CultureInfo.InvariantCulture, $"each of 'boundaries' must be above the one before, received {boundaries[at]} after {boundaries[at - 1]}");
             }
         }
 

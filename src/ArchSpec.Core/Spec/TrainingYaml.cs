@@ -14,10 +14,10 @@ public static class TrainingYaml
         var text = new StringBuilder("training:\n");
         Line(text, "loss", training.Loss.ToString());
         Line(text, "optimizer", training.Optimizer.ToString());
-        Line(text, "batch_size", $"{training.BatchSize}");
-        Line(text, "epochs", $"{training.Epochs}");
+        Line(text, "batch_size", string.Create(CultureInfo.InvariantCulture, $"{training.BatchSize}"));
+        Line(text, "epochs", string.Create(CultureInfo.InvariantCulture, $"{training.Epochs}"));
         Line(text, "validation_split", YamlText.Of(training.ValidationSplit));
-        Line(text, "seed", $"{training.Seed}");
+        Line(text, "seed", string.Create(CultureInfo.InvariantCulture, $"{training.Seed}"));
         WriteOthers(text, training);
         return text.ToString();
     }
@@ -44,7 +44,7 @@ public static class TrainingYaml
 
         if (training.SplitSeed is { } seed)
         {
-            Line(text, "split_seed", $"{seed}");
+            Line(text, "split_seed", string.Create(CultureInfo.InvariantCulture, $"{seed}"));
         }
 
         if (training.Fold is { } fold)
@@ -54,12 +54,12 @@ public static class TrainingYaml
 
         if (training.EarlyStopping is { } stopping)
         {
-            Line(text, "early_stopping", $"{{ monitor: {stopping.Monitor}, patience: {stopping.Patience}, min_delta: {YamlText.Of(stopping.MinDelta)}, restore_best_weights: {YamlText.Of(stopping.RestoreBestWeights)} }}");
+            Line(text, "early_stopping", string.Create(CultureInfo.InvariantCulture, $"{{ monitor: {stopping.Monitor}, patience: {stopping.Patience}, min_delta: {YamlText.Of(stopping.MinDelta)}, restore_best_weights: {YamlText.Of(stopping.RestoreBestWeights)} }}"));
         }
 
         if (training.ReduceRateOnPlateau is { } plateau)
         {
-            Line(text, "reduce_lr_on_plateau", $"{{ monitor: {plateau.Monitor}, factor: {YamlText.Of(plateau.Factor)}, patience: {plateau.Patience}, min_delta: {YamlText.Of(plateau.MinDelta)}, cooldown: {plateau.Cooldown}, min_lr: {YamlText.Of(plateau.MinRate)} }}");
+            Line(text, "reduce_lr_on_plateau", string.Create(CultureInfo.InvariantCulture, $"{{ monitor: {plateau.Monitor}, factor: {YamlText.Of(plateau.Factor)}, patience: {plateau.Patience}, min_delta: {YamlText.Of(plateau.MinDelta)}, cooldown: {plateau.Cooldown}, min_lr: {YamlText.Of(plateau.MinRate)} }}"));
         }
 
         if (training.ClassWeight is { } weight)

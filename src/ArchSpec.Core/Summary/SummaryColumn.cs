@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ArchSpec.Summary;
 
 /// <summary>One column of a summary's table.</summary>
@@ -41,7 +43,7 @@ internal sealed record SummaryColumn(string Header, Justify Justify, Func<TableR
     // Keras looks the inputs up in the outer graph, where those of inner layers are not found.
     private static string InputsOf(TableRow line) => line.Level > 0 || line.Row.Inputs.IsEmpty
         ? "-"
-        : string.Join(", ", line.Row.Inputs.Select(input => $"{input.Layer}[{input.Call}][{input.Output}]"));
+        : string.Join(", ", line.Row.Inputs.Select(input => string.Create(CultureInfo.InvariantCulture, $"{input.Layer}[{input.Call}][{input.Output}]")));
 
     private static string TrainableOf(TableRow line) => line.Row.Trainable switch { true => "Y", false => "N", null => "-" };
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ArchSpec.Summary;
 
 /// <summary>The options do not go with the model; the message is Keras's where Keras has one.</summary>
@@ -12,5 +14,5 @@ public sealed class SummaryException(string message) : Exception(message)
         new($"The layer range has an invalid regular expression, received '{pattern}': {reason}");
 
     internal static SummaryException BadPositions(int needed, int received) =>
-        new($"The table has {needed} columns and needs a position for each, received {received}.");
+        new(string.Create(CultureInfo.InvariantCulture, $"The table has {needed} columns and needs a position for each, received {received}."));
 }

@@ -82,7 +82,7 @@ internal static class YamlPath
     {
         YamlList list => list with { Items = list.Items.SetItem(steps[at], Set(list.Items[steps[at]], steps, at + 1, part)) },
         YamlMap map => map with { Entries = Set(map.Entries, steps, at, part) },
-        _ => throw new InvalidOperationException($"a scalar has no part {steps[at]}"),
+        _ => throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"a scalar has no part {steps[at]}")),
     };
 
     private static ImmutableArray<YamlEntry> Set(ImmutableArray<YamlEntry> entries, int[] steps, int at, YamlValue part)

@@ -24,11 +24,11 @@ public static class YamlText
         null => "null",
         bool flag => flag ? "true" : "false",
         double number => number.ToString("R", CultureInfo.InvariantCulture),
-        Size2D { Height: var height, Width: var width } => height == width ? Of(height) : $"[{height}, {width}]",
+        Size2D { Height: var height, Width: var width } => height == width ? Of(height) : string.Create(CultureInfo.InvariantCulture, $"[{height}, {width}]"),
         string word => Word(word),
         Border { Top: var top, Bottom: var bottom, Left: var left, Right: var right } => top == bottom && left == right
-            ? top == left ? Of(top) : $"[{top}, {left}]"
-            : $"[[{top}, {bottom}], [{left}, {right}]]",
+            ? top == left ? Of(top) : string.Create(CultureInfo.InvariantCulture, $"[{top}, {left}]")
+            : string.Create(CultureInfo.InvariantCulture, $"[[{top}, {bottom}], [{left}, {right}]]"),
         KerasObject named => Object(named),
         LearningRate rate => rate.Schedule is { } schedule ? Object(schedule) : Of(rate.Value),
         System.Collections.IEnumerable list => $"[{string.Join(", ", list.Cast<object>().Select(Of))}]",

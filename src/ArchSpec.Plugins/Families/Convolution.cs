@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ArchSpec.Layers;
 using ArchSpec.Plugins.Torch;
 using static TorchSharp.torch;
@@ -52,7 +53,7 @@ public abstract class Convolution : ILayer
         var (channels, filters, groups) = (_window.Space.Require(call).RequireChannels(), call.Get(Filters), call.Get(Groups));
         return channels % groups == 0 && filters % groups == 0
             ? _window.Slide(call, filters)
-            : throw new LayerException($"groups {groups} must divide the {channels} channels of the input and the {filters} filters");
+            : throw new LayerException(string.Create(CultureInfo.InvariantCulture, $"groups {groups} must divide the {channels} channels of the input and the {filters} filters"));
     }
 
     /// <inheritdoc/>

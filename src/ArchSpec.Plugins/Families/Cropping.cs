@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ArchSpec.Layers;
 using ArchSpec.Plugins.Torch;
 using static TorchSharp.torch;
@@ -55,7 +56,7 @@ public abstract class Cropping : ILayer
                 var (height, width) = (x.shape[2] - border.Vertical, x.shape[3] - border.Horizontal);
                 return height > 0 && width > 0
                     ? space.FromImage(x.narrow(2, border.Top, height).narrow(3, border.Left, width))
-                    : throw new LayerException($"cropping {border} leaves nothing of an input of {x.shape[2]} × {x.shape[3]}");
+                    : throw new LayerException(string.Create(CultureInfo.InvariantCulture, $"cropping {border} leaves nothing of an input of {x.shape[2]} × {x.shape[3]}"));
             };
         }
     }

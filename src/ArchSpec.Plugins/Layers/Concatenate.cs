@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ArchSpec.Layers;
 using ArchSpec.Plugins.Torch;
 using static TorchSharp.torch;
@@ -63,7 +64,7 @@ public sealed class Concatenate : ILayer
         return alike;
     }
 
-    private static string Words(LayerCall call, int axis) => axis == call.Input.Rank - 1 ? "the channels" : $"axis {call.Get(Axis)}";
+    private static string Words(LayerCall call, int axis) => axis == call.Input.Rank - 1 ? "the channels" : string.Create(CultureInfo.InvariantCulture, $"axis {call.Get(Axis)}");
 
     private sealed class Builder : TorchBuilder
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ArchSpec.Layers;
 using ArchSpec.Plugins.Torch;
 using static TorchSharp.torch;
@@ -24,7 +25,7 @@ public sealed class Flatten : ILayer
     public Shape InferShape(LayerCall call) => call.Input.Size switch
     {
         null => new Shape((int?)null),
-        > int.MaxValue => throw new LayerException($"its output would have {call.Input.Size} values"),
+        > int.MaxValue => throw new LayerException(string.Create(CultureInfo.InvariantCulture, $"its output would have {call.Input.Size} values")),
         { } size => new Shape((int)size),
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ArchSpec.Layers;
 using ArchSpec.Plugins.Torch;
 using TorchSharp;
@@ -42,7 +43,7 @@ public sealed class GroupNormalization : ILayer
         var (channels, groups) = (KerasAxes.Require(call.Get(Axis), call.Input, "axis"), call.Get(Groups));
         return groups == -1 || (groups > 0 && channels % groups == 0)
             ? call.Input
-            : throw new LayerException($"groups {groups} must divide the {channels} channels of axis {call.Get(Axis)}, or be -1 for {channels} groups");
+            : throw new LayerException(string.Create(CultureInfo.InvariantCulture, $"groups {groups} must divide the {channels} channels of axis {call.Get(Axis)}, or be -1 for {channels} groups"));
     }
 
     /// <inheritdoc/>

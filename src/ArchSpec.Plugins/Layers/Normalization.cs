@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ArchSpec.Layers;
 using ArchSpec.Plugins.Torch;
 using static TorchSharp.torch;
@@ -45,7 +46,7 @@ public sealed class Normalization : ILayer
 
         if (mean is { Count: > 1 } && (sizes.Length == 0 || mean.Count != sizes[^1]))
         {
-            var right = sizes.Length == 0 ? "one number without an axis" : $"one number or {sizes[^1]}";
+            var right = sizes.Length == 0 ? "one number without an axis" : string.Create(CultureInfo.InvariantCulture, $"one number or {sizes[^1]}");
             throw new LayerException($"mean and variance must be {right} for its input {call.Input}, received {mean.Count}");
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ArchSpec.Layers;
 using ArchSpec.Plugins.Torch;
 using static TorchSharp.torch;
@@ -29,7 +30,7 @@ public sealed class Permute : ILayer
         var (dims, input) = (call.Get(Dims), call.Input);
         if (!dims.Order().SequenceEqual(Enumerable.Range(1, input.Rank)))
         {
-            throw new LayerException($"dims must have each number from 1 to {input.Rank} once for its input {input}, received [{string.Join(", ", dims)}]");
+            throw new LayerException(string.Create(CultureInfo.InvariantCulture, $"dims must have each number from 1 to {input.Rank} once for its input {input}, received [{string.Join(", ", dims)}]"));
         }
 
         return new Shape([.. dims.Select(axis => input[axis - 1])]);

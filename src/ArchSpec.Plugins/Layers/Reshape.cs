@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ArchSpec.Layers;
 using ArchSpec.Plugins.Torch;
 using static TorchSharp.torch;
@@ -90,7 +91,7 @@ public sealed class Reshape : ILayer
     private static string Text(IReadOnlyList<int> target) => $"[{string.Join(", ", target)}]";
 
     private static LayerException Unfit(LayerCall call) =>
-        new($"target_shape {Text(call.Get(TargetShape))} does not have the {call.Input.Size} values of its input {call.Input}");
+        new(string.Create(CultureInfo.InvariantCulture, $"target_shape {Text(call.Get(TargetShape))} does not have the {call.Input.Size} values of its input {call.Input}"));
 
     private sealed class Builder : TorchBuilder
     {

@@ -25,7 +25,7 @@ internal sealed class PruneTargetAttribute : ValidationAttribute
         var isPercent = text.EndsWith('%');
         var isTime = text.EndsWith("ms", StringComparison.Ordinal);
         var digits = isPercent ? text[..^1] : isTime ? text[..^2] : text;
-        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) || number <= 0)
+        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) || number <= 0 || !HasGroupsOfThree(digits))
         {
             return null;
         }
@@ -33,5 +33,12 @@ internal sealed class PruneTargetAttribute : ValidationAttribute
         var isShare = isPercent || (!isTime && number <= 1);
         var value = isPercent ? number / 100 : number;
         return isShare && value > 1 ? null : (value, isShare);
+    }
+
+    // 52,000 is a number; 0,5 is one that was meant to have a point.
+    private static bool HasGroupsOfThree(string digits)
+    {
+        var groups = digits.Split('.')[0].Split(',');
+        return groups.Length == 1 || (groups[0].Length is >= 1 and <= 3 && groups[0][0] != '0' && groups[1..].All(group => group.Length == 3));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Training.Loop;
 using ArchSpec.Training.Weights;
 using static TorchSharp.torch;
@@ -16,7 +17,7 @@ internal static class AttemptTensors
     [
         .. NetworkWeights.Copy(attempt.Network).Select(weight => (Weights + weight.Name, weight.Values)),
         .. (attempt.BestWeights?.Named ?? []).Select(weight => (Best + weight.Name, weight.Values.cpu())),
-        .. attempt.Optimizer.State.Select((values, index) => ($"{Optimizer}{index}", values.cpu())),
+        .. attempt.Optimizer.State.Select((values, index) => (string.Create(CultureInfo.InvariantCulture, $"{Optimizer}{index}"), values.cpu())),
         .. RandomState.Of(attempt.Network),
     ];
 
@@ -35,7 +36,7 @@ internal static class AttemptTensors
         Check(attempt, tensors, from);
         foreach (var (index, state) in attempt.Optimizer.State.Index())
         {
-            state.copy_(tensors[$"{Optimizer}{index}"]);
+            state.copy_(tensors[string.Create(CultureInfo.InvariantCulture, $"{Optimizer}{index}")]);
         }
 
         RandomState.Restore(attempt.Network, tensors);
@@ -45,7 +46,7 @@ internal static class AttemptTensors
     private static void Check(TrainingAttempt attempt, IReadOnlyDictionary<string, Tensor> tensors, string from)
     {
         using var scope = NewDisposeScope();
-        var expected = attempt.Optimizer.State.Select((values, index) => ($"{Optimizer}{index}", values)).Concat(RandomState.Of(attempt.Network)).ToList();
+        var expected = attempt.Optimizer.State.Select((values, index) => (string.Create(CultureInfo.InvariantCulture, $"{Optimizer}{index}"), values)).Concat(RandomState.Of(attempt.Network)).ToList();
         var kept = tensors.Keys.Count(name => !name.StartsWith(Weights, StringComparison.Ordinal) && !name.StartsWith(Best, StringComparison.Ordinal));
         if (kept != expected.Count || !expected.TrueForAll(pair => tensors.TryGetValue(pair.Item1, out var values) && values.shape.SequenceEqual(pair.Item2.shape)))
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Training.Compile;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -13,13 +14,13 @@ internal static class RandomState
     private const string Prefix = "random/";
 
     public static IEnumerable<(string Name, Tensor Values)> Of(CompiledNetwork network) =>
-        Generators(network).Select((generator, index) => ($"{Prefix}{index}", generator.get_state()));
+        Generators(network).Select((generator, index) => (string.Create(CultureInfo.InvariantCulture, $"{Prefix}{index}"), generator.get_state()));
 
     public static void Restore(CompiledNetwork network, IReadOnlyDictionary<string, Tensor> tensors)
     {
         foreach (var (index, generator) in Generators(network).Index())
         {
-            using var state = tensors[$"{Prefix}{index}"].to(ScalarType.Byte);
+            using var state = tensors[string.Create(CultureInfo.InvariantCulture, $"{Prefix}{index}")].to(ScalarType.Byte);
             generator.set_state(state);
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Layers;
 using ArchSpec.Plugins.Torch;
 using TorchSharp;
@@ -27,7 +28,7 @@ internal static class Regularize
     {
         if (x.dim() != 2)
         {
-            throw new LayerException($"orthogonal_regularizer takes a matrix, received {x.dim()} dimensions");
+            throw new LayerException(string.Create(CultureInfo.InvariantCulture, $"orthogonal_regularizer takes a matrix, received {x.dim()} dimensions"));
         }
 
         var matrix = rows ? x : x.t();

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ArchSpec.Training.Data;
 
 /// <summary>How bad images read in a message.</summary>
@@ -9,6 +11,6 @@ public static class BadImageList
     public static string Of(IReadOnlyCollection<BadImage> bad)
     {
         var lines = bad.Take(Most).Select(image => $"  {image.Path}: {image.Reason}");
-        return string.Join('\n', bad.Count > Most ? lines.Append($"  and {bad.Count - Most} more") : lines);
+        return string.Join('\n', bad.Count > Most ? lines.Append(string.Create(CultureInfo.InvariantCulture, $"  and {bad.Count - Most} more")) : lines);
     }
 }

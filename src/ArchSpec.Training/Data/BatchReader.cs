@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace ArchSpec.Training.Data;
 
@@ -12,7 +13,7 @@ public sealed class BatchReader(ImageSet images, int batchSize)
 {
     private readonly int _batchSize = batchSize > 0
         ? batchSize
-        : throw new DataException($"The batch size is at least 1; received {batchSize}.");
+        : throw new DataException(string.Create(CultureInfo.InvariantCulture, $"The batch size is at least 1; received {batchSize}."));
 
     /// <summary>Batches in an epoch; the last may be smaller.</summary>
     public int Batches => (images.Count + _batchSize - 1) / _batchSize;

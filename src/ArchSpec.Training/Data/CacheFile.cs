@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
@@ -67,7 +68,7 @@ internal sealed class CacheFile : IDisposable
     /// <summary>Makes the file one that <see cref="Find"/> finds; another process may have done the same, with the same bytes.</summary>
     internal void Commit(IReadOnlyDictionary<int, string> bad)
     {
-        var lines = Encoding.UTF8.GetBytes(string.Concat(bad.Select(pair => $"{pair.Key} {pair.Value.ReplaceLineEndings(" ")}\n")));
+        var lines = Encoding.UTF8.GetBytes(string.Concat(bad.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key} {pair.Value.ReplaceLineEndings(" ")}\n"))));
         RandomAccess.Write(_file, lines, HeaderBytes + _pixelBytes);
         var header = new byte[HeaderBytes];
         Magic.CopyTo(header, 0);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -21,7 +22,7 @@ internal sealed class CacheFolder(string path)
         hash.AppendData(Encoding.UTF8.GetBytes($"decoder 1, {shape}\n"));
         foreach (var item in items)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{item.Size} {item.Modified.Ticks} {item.Path}\n"));
+            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{item.Size} {item.Modified.Ticks} {item.Path}\n")));
         }
 
         return Path.Combine(path, Convert.ToHexStringLower(hash.GetHashAndReset())[..32] + Extension);

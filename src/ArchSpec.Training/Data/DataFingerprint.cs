@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -16,7 +17,7 @@ public static class DataFingerprint
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var lines = classNames.Select(name => $"class {name}")
-            .Concat(files.OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => $"{file.Size} {file.Name}"));
+            .Concat(files.OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.Size} {file.Name}")));
         foreach (var line in lines)
         {
             hash.AppendData(Encoding.UTF8.GetBytes(line + "\n"));

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -16,7 +17,7 @@ public static class HashSplit
     /// </summary>
     public static double Position(string name, long seed)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}\n{name}"));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed}\n{name}")));
         return (BinaryPrimitives.ReadUInt64BigEndian(hash) >> 11) * (1.0 / (1UL << 53));
     }
 
@@ -27,7 +28,7 @@ public static class HashSplit
         if (options.ValidationFraction is not (> 0 and < 1))
         {
             throw new DataException(
-                $"The validation fraction is between 0 and 1, both left out; received {options.ValidationFraction}.");
+                string.Create(CultureInfo.InvariantCulture, $"The validation fraction is between 0 and 1, both left out; received {options.ValidationFraction}."));
         }
 
         RefuseSmall(all, folder, options.Fold?.Of ?? 2);
@@ -60,7 +61,7 @@ public static class HashSplit
         }
 
         throw new DataException(least > 2
-            ? $"Data folder '{folder}': {Words.List(small)} has fewer than {least} images, and each of {least} folds needs one. Give each class more images, or make fewer folds."
+            ? string.Create(CultureInfo.InvariantCulture, $"Data folder '{folder}': {Words.List(small)} has fewer than {least} images, and each of {least} folds needs one. Give each class more images, or make fewer folds.")
             : $"Data folder '{folder}': {Words.List(small)} has one image only, which cannot be both trained on and validated "
                 + "with. Give each class at least 2 images, or a validation folder.");
     }

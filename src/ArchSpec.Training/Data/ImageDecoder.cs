@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using SkiaSharp;
 
 namespace ArchSpec.Training.Data;
@@ -82,7 +83,7 @@ public sealed class ImageDecoder(ImageShape shape)
             not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png or SKEncodedImageFormat.Bmp or SKEncodedImageFormat.Gif
                 or SKEncodedImageFormat.Webp) => $"wrong type: {codec.EncodedFormat}; right are {ImageFiles.Kinds}",
             _ when (long)width * height > MaxPixels =>
-                $"too large: {width} x {height} pixels; at most {MaxPixels / 1_000_000} million are read",
+                string.Create(CultureInfo.InvariantCulture, $"too large: {width} x {height} pixels; at most {MaxPixels / 1_000_000} million are read"),
             _ => null,
         };
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ArchSpec.Training.Data;
 
 /// <summary>Decoded images with their labels: what batches are gathered from. Safe to read from several threads.</summary>
@@ -40,7 +42,7 @@ public sealed class ImageSet
             store.Write(i, images[i].Pixels.AsSpan(0, shape.Bytes));
         }
 
-        var items = images.Select((image, i) => new ImageItem($"{i}", $"{classNames[image.Label]}/{i}", image.Label, 0, default));
+        var items = images.Select((image, i) => new ImageItem(string.Create(CultureInfo.InvariantCulture, $"{i}"), string.Create(CultureInfo.InvariantCulture, $"{classNames[image.Label]}/{i}"), image.Label, 0, default));
         return new ImageSet(new ImageSplit("memory", classNames, [.. items]), shape, store, [.. Enumerable.Range(0, images.Count)]);
     }
 

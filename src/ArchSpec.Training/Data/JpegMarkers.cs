@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 
 namespace ArchSpec.Training.Data;
 
@@ -27,7 +28,7 @@ internal static class JpegMarkers
             var code = file[at + 1];
             if (file[at] != 0xFF || code is not (EndOfImage or StartOfScan or (>= 0xC0 and < 0xD0) or (> 0xDA and <= 0xFE)))
             {
-                return $"corrupt: no JPEG marker at byte {at}";
+                return string.Create(CultureInfo.InvariantCulture, $"corrupt: no JPEG marker at byte {at}");
             }
 
             if (code == EndOfImage)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ArchSpec.Training.Data;
 
 /// <summary>What must hold between the sides of a data set, and what training needs of the classes.</summary>
@@ -37,7 +39,7 @@ internal static class SideRules
         var inner = ImageFiles.Folders(only).Count;
         throw new DataException(
             $"Data folder '{folder.FullName}': one class only, '{only.Name}'. Training needs at least 2 classes"
-            + (inner > 1 ? $"; did you mean '{only.FullName}', which holds {inner} folders?" : "."));
+            + (inner > 1 ? string.Create(CultureInfo.InvariantCulture, $"; did you mean '{only.FullName}', which holds {inner} folders?") : "."));
     }
 
     private static string Difference(List<string> missing, List<string> extra) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Layers;
 using ArchSpec.Spec;
 using ArchSpec.Training.Compile;
@@ -31,12 +32,12 @@ internal sealed record ClassifierHead(int Outputs, string Activation, bool HasLo
         CheckActivation(loss);
         if (Outputs == 1 && IsBinary(loss) && classes != 2)
         {
-            throw new TrainingException($"{loss.Name} needs one output and two classes, received {Outputs} and {classes}");
+            throw new TrainingException(string.Create(CultureInfo.InvariantCulture, $"{loss.Name} needs one output and two classes, received {Outputs} and {classes}"));
         }
 
         if (Outputs != classes && (Outputs != 1 || classes != 2 || NeedsSoftmax(loss) || loss.Type == Losses.CategoricalHinge))
         {
-            throw new TrainingException($"the model has {Outputs} outputs and the data has {classes} classes; both must be alike");
+            throw new TrainingException(string.Create(CultureInfo.InvariantCulture, $"the model has {Outputs} outputs and the data has {classes} classes; both must be alike"));
         }
     }
 

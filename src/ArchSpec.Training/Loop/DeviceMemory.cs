@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using ArchSpec.Layers;
 
@@ -26,8 +27,8 @@ public static class DeviceMemory
 
     /// <summary>What a person can do about it.</summary>
     internal static DeviceMemoryException Explain(Exception error, string device, int batchSize) => new(
-        $"out of memory on {device} at batch size {batchSize}: " + (batchSize > 1
-            ? $"try --batch-size {batchSize / 2}, with --accumulate 2 where the results are to be the same as before"
+        string.Create(CultureInfo.InvariantCulture, $"out of memory on {device} at batch size {batchSize}: ") + (batchSize > 1
+            ? string.Create(CultureInfo.InvariantCulture, $"try --batch-size {batchSize / 2}, with --accumulate 2 where the results are to be the same as before")
             : "a smaller input or a smaller model is needed"),
         error);
 }

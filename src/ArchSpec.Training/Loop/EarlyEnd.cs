@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ArchSpec.Training.Loop;
 
 /// <summary>Why a training ended before its last epoch and without early stopping.</summary>
@@ -12,7 +14,7 @@ internal sealed record EarlyEnd(EndReason Reason, string Message)
 
     public static EarlyEnd Dead(string layer, int epoch) => new(
         EndReason.Dead,
-        $"every unit of layer '{layer}' gave 0 in all of epoch {epoch}, so that nothing can be learned through it; a lower learning rate, another seed or --on-dead reinitialize may help");
+        string.Create(CultureInfo.InvariantCulture, $"every unit of layer '{layer}' gave 0 in all of epoch {epoch}, so that nothing can be learned through it; a lower learning rate, another seed or --on-dead reinitialize may help"));
 }
 
 /// <summary>Why a training ended before its time.</summary>

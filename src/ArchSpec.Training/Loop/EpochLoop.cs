@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Spec;
 using ArchSpec.Training.Checkpoints;
 using ArchSpec.Training.Runs;
@@ -69,7 +70,7 @@ internal sealed class EpochLoop(
         {
             // The last step spoiled the weights: its own loss was still a number.
             Tell(result);
-            return EarlyEnd.NotANumber($"the validation loss of epoch {result.Epoch} is not a number");
+            return EarlyEnd.NotANumber(string.Create(CultureInfo.InvariantCulture, $"the validation loss of epoch {result.Epoch} is not a number"));
         }
 
         Tell(attempt.Add(result));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Training.Compile;
 using ArchSpec.Training.Data;
 using TorchSharp;
@@ -73,7 +74,7 @@ internal sealed class EpochTraining(TrainingAttempt attempt, FitContext context,
         var due = progress.IsDue(context.ProgressInterval);
         if ((due || device.type == DeviceType.CPU) && !double.IsFinite(attempt.Epoch.Loss))
         {
-            return EarlyEnd.NotANumber($"the loss is not a number at batch {attempt.Epoch.Batches} of epoch {attempt.EpochNumber}");
+            return EarlyEnd.NotANumber(string.Create(CultureInfo.InvariantCulture, $"the loss is not a number at batch {attempt.Epoch.Batches} of epoch {attempt.EpochNumber}"));
         }
 
         if (due)

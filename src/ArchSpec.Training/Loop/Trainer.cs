@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Spec;
 using ArchSpec.Training.Checkpoints;
 using ArchSpec.Training.Compile;
@@ -143,7 +144,7 @@ public sealed class Trainer : IDisposable
         _attempt!.GoOn(state, tensors, from);
         if (state.Threads != get_num_threads())
         {
-            report($"The run began with {state.Threads} threads and goes on with {get_num_threads()}: its figures may differ in their last digits.");
+            report(string.Create(CultureInfo.InvariantCulture, $"The run began with {state.Threads} threads and goes on with {get_num_threads()}: its figures may differ in their last digits."));
         }
     }
 
@@ -158,7 +159,7 @@ public sealed class Trainer : IDisposable
         context.Told.Tell(observer => observer.OnHistory(_attempt!.History));
         if (_attempt!.IsFinished)
         {
-            context.Report($"The run ended after epoch {_attempt.History.Count} of {_options.Epochs}; more epochs, where early stopping did not end it, go on with it.");
+            context.Report(string.Create(CultureInfo.InvariantCulture, $"The run ended after epoch {_attempt.History.Count} of {_options.Epochs}; more epochs, where early stopping did not end it, go on with it."));
         }
     }
 

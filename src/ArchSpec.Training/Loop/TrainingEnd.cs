@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Spec;
 using ArchSpec.Training.Runs;
 
@@ -42,7 +43,7 @@ internal sealed class TrainingEnd(TrainingAttempt attempt, TrainingOptions optio
         if (attempt.BestWeights is { } best && (_restoresBest || _averages) && !_bestIsLast)
         {
             best.Restore();
-            report($"Restoring model weights from the end of the best epoch: {attempt.Stopping.Best!.Epoch}.");
+            report(string.Create(CultureInfo.InvariantCulture, $"Restoring model weights from the end of the best epoch: {attempt.Stopping.Best!.Epoch}."));
         }
 
         return false;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ArchSpec.Training.Metrics;
 
 /// <summary>How sure a model is of each class, for each image: each row is from 0 to 1 and adds up to 1.</summary>
@@ -12,7 +14,7 @@ public sealed class Probabilities(float[] values, int classes, bool areTrained =
     /// <summary>Classes.</summary>
     public int Classes { get; } = classes > 0 && values.Length % classes == 0
         ? classes
-        : throw new ArgumentException($"{values.Length} values are no rows of {classes}", nameof(classes));
+        : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{values.Length} values are no rows of {classes}"), nameof(classes));
 
     /// <summary>
     /// False where the model was trained to give something else, such as the margins of a hinge loss: these values then rank

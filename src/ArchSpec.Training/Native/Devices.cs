@@ -1,3 +1,4 @@
+using System.Globalization;
 using TorchSharp;
 
 namespace ArchSpec.Training.Native;
@@ -26,7 +27,7 @@ public static class Devices
     };
 
     private static LibTorchException NoGpu(DeviceName name) => HasCuda
-        ? new($"There is no {name}: libtorch sees {CudaCount} GPU(s)", "Run nvidia-smi to see the driver's, or use --device cpu")
+        ? new(string.Create(CultureInfo.InvariantCulture, $"There is no {name}: libtorch sees {CudaCount} GPU(s)"), "Run nvidia-smi to see the driver's, or use --device cpu")
         : new(
             $"There is no {name}: the libtorch in '{LibTorch.Loaded?.Directory}' is built for the CPU",
             $"Name the torch/lib folder of a PyTorch {LibTorchFiles.Version} for CUDA with --libtorch or {LibTorchLocator.Variable}, "

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Training.Metrics;
 using ScottPlot;
 using ScottPlot.TickGenerators;
@@ -28,7 +29,7 @@ public static class ConfusionPlot
     /// <param name="matrix">What is drawn.</param>
     public static byte[] Png(string modelName, ConfusionMatrix matrix)
     {
-        var title = $"{modelName}: {matrix.Accuracy * 100:0.0} % of {matrix.Total:#,0} images right";
+        var title = string.Create(CultureInfo.InvariantCulture, $"{modelName}: {matrix.Accuracy * 100:0.0} % of {matrix.Total:#,0} images right");
         var plot = PlotStyle.NewPlot(title, "taken for", "class");
         var names = matrix.ClassNames.Select(Short).ToList();
         var cell = Math.Clamp(640f / names.Count, 46, 120);
@@ -68,7 +69,7 @@ public static class ConfusionPlot
         var colour = share > 0.45 ? Colors.White : PlotStyle.Ink;
         var size = Math.Clamp(cell * 0.2f, 12, 20);
         var middle = size / cell * 0.55;
-        Text(plot, $"{count}", predicted, actual - middle, Math.Min(size, FittingSize($"{count}", cell)), colour);
+        Text(plot, string.Create(CultureInfo.InvariantCulture, $"{count}"), predicted, actual - middle, Math.Min(size, FittingSize(string.Create(CultureInfo.InvariantCulture, $"{count}"), cell)), colour);
         Text(plot, Percent(share), predicted, actual + middle, size * 0.8f, colour);
     }
 
@@ -124,7 +125,7 @@ public static class ConfusionPlot
     {
         < 0.01 => "< 1 %",
         > 0.99 and < 1 => "> 99 %",
-        _ => $"{share * 100:0} %",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0} %"),
     };
 
     private static string Short(string name) => name.Length <= LongestName ? name : name[..(LongestName - 1)] + "…";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Training.Runs;
 using ScottPlot;
 using ScottPlot.MultiplotLayouts;
@@ -38,7 +39,7 @@ public static class CurvesPlot
         var plot = PlotStyle.NewPlot($"{modelName}: loss", "epoch", "loss");
         Curve(plot, epochs, epoch => epoch.TrainLoss, "training", PlotStyle.Train);
         Curve(plot, epochs, epoch => epoch.ValLoss, "validation", PlotStyle.Validation);
-        Mark(plot, epochs, best, epoch => epoch.ValLoss, epoch => $"{epoch.ValLoss:0.000}");
+        Mark(plot, epochs, best, epoch => epoch.ValLoss, epoch => string.Create(CultureInfo.InvariantCulture, $"{epoch.ValLoss:0.000}"));
         Finish(plot, epochs, Alignment.UpperRight);
         return plot;
     }
@@ -48,7 +49,7 @@ public static class CurvesPlot
         var plot = PlotStyle.NewPlot($"{modelName}: accuracy", "epoch", "accuracy (%)");
         Curve(plot, epochs, epoch => epoch.TrainAccuracy * 100, "training", PlotStyle.Train);
         Curve(plot, epochs, epoch => epoch.ValAccuracy * 100, "validation", PlotStyle.Validation);
-        Mark(plot, epochs, best, epoch => epoch.ValAccuracy * 100, epoch => $"{epoch.ValAccuracy * 100:0.0} %");
+        Mark(plot, epochs, best, epoch => epoch.ValAccuracy * 100, epoch => string.Create(CultureInfo.InvariantCulture, $"{epoch.ValAccuracy * 100:0.0} %"));
         Finish(plot, epochs, Alignment.LowerRight);
         plot.Axes.SetLimitsY(plot.Axes.GetLimits().Bottom, Math.Min(plot.Axes.GetLimits().Top, 101));
         return plot;
@@ -58,7 +59,7 @@ public static class CurvesPlot
     {
         var plot = PlotStyle.NewPlot($"{modelName}: learning rate", "epoch", "at the end of the epoch");
         Curve(plot, epochs, epoch => epoch.LearningRate, "learning rate", PlotStyle.Train);
-        Mark(plot, epochs, best, epoch => epoch.LearningRate, epoch => $"{epoch.LearningRate:G3}");
+        Mark(plot, epochs, best, epoch => epoch.LearningRate, epoch => string.Create(CultureInfo.InvariantCulture, $"{epoch.LearningRate:G3}"));
         Finish(plot, epochs, Alignment.LowerLeft);
         // A rate that never changes lies on the middle of an axis that begins at 0.
         var highest = epochs.Select(epoch => epoch.LearningRate).Where(double.IsFinite).DefaultIfEmpty(1).Max();
@@ -90,7 +91,7 @@ public static class CurvesPlot
         line.ExcludeFromLegend = true;
         var marker = plot.Add.Marker(epoch.Epoch, figure(epoch), MarkerShape.OpenCircle, 15, PlotStyle.Best);
         marker.LineWidth = 2.5f;
-        marker.LegendText = $"best: epoch {epoch.Epoch}, {text(epoch)}";
+        marker.LegendText = string.Create(CultureInfo.InvariantCulture, $"best: epoch {epoch.Epoch}, {text(epoch)}");
     }
 
     private static void Finish(Plot plot, IReadOnlyList<EpochResult> epochs, Alignment legend)

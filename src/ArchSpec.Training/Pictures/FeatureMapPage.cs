@@ -99,7 +99,7 @@ internal sealed class FeatureMapPage(IReadOnlyList<MappedImage> images, MapOrder
         var sparsity = Sparsity(maps);
         var dead = sparsity.Count(share => share == 1);
         var where = maps.Count == 1 ? "" : " for each of these images";
-        return $"{PlotStyle.Percent(sparsity.Average())} of all values are 0; {(dead == 0 ? "no channel is" : dead == 1 ? "1 channel is" : $"{dead} channels are")} 0 everywhere{where}";
+        return $"{PlotStyle.Percent(sparsity.Average())} of all values are 0; {(dead == 0 ? "no channel is" : dead == 1 ? "1 channel is" : string.Create(CultureInfo.InvariantCulture, $"{dead} channels are"))} 0 everywhere{where}";
     }
 
     private string Legend() => $"black is 0 (or the lowest value below it), the brightest the channel's highest; below: channel, share of zeros{(order == MapOrder.Sparsity ? ", the most zeros first" : "")}";

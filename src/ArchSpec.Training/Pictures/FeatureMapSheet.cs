@@ -1,3 +1,4 @@
+using System.Globalization;
 using SkiaSharp;
 
 namespace ArchSpec.Training.Pictures;
@@ -69,9 +70,9 @@ public sealed class FeatureMapSheet : IDisposable
     {
         var layer = maps.Layer;
         var behind = layer.Followers.Count > 0 ? $", after {layer.Shown.Path}" : "";
-        var shown = maps.Maps.Count < layer.Channels ? $"{maps.Maps.Count} of {layer.Channels}" : $"{layer.Channels}";
-        var silent = maps.SilentCount > 0 ? $"; {maps.SilentCount} of {layer.Channels} are 0 everywhere" : "";
-        return $"{layer.Path}{behind}: {shown} maps of {layer.Height} × {layer.Width}{silent}";
+        var shown = maps.Maps.Count < layer.Channels ? string.Create(CultureInfo.InvariantCulture, $"{maps.Maps.Count} of {layer.Channels}") : string.Create(CultureInfo.InvariantCulture, $"{layer.Channels}");
+        var silent = maps.SilentCount > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {maps.SilentCount} of {layer.Channels} are 0 everywhere") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{layer.Path}{behind}: {shown} maps of {layer.Height} × {layer.Width}{silent}");
     }
 
     private void Text(string text)

@@ -62,7 +62,7 @@ public static class MistakesSheet
         var among = string.Create(CultureInfo.InvariantCulture, $"among {images:#,0} {(images == 1 ? "image" : "images")}");
         return all == 0 ? $"{modelName}: no mistakes {among}"
             : all == 1 ? $"{modelName}: the one mistake {among}"
-            : all == assessment.Mistakes.Count ? $"{modelName}: the {all} mistakes {among}, the surest first"
+            : all == assessment.Mistakes.Count ? string.Create(CultureInfo.InvariantCulture, $"{modelName}: the {all} mistakes {among}, the surest first")
             : string.Create(CultureInfo.InvariantCulture, $"{modelName}: the {assessment.Mistakes.Count} surest of {all:#,0} mistakes {among}");
     }
 

@@ -100,7 +100,7 @@ public static class RocPlot
     {
         if (others > 0)
         {
-            plot.Legend.ManualItems.Add(new LegendItem { LabelText = $"{others} with larger areas", LineColor = PlotStyle.Background, LineWidth = 2 });
+            plot.Legend.ManualItems.Add(new LegendItem { LabelText = string.Create(CultureInfo.InvariantCulture, $"{others} with larger areas"), LineColor = PlotStyle.Background, LineWidth = 2 });
         }
     }
 

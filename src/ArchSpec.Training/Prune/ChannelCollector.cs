@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ArchSpec.Graph;
 using ArchSpec.Layers;
 
@@ -44,7 +45,7 @@ internal sealed class ChannelCollector(FlatGraph graph)
         var identities = Say(layer, step, context);
         if (identities.IsDefault || identities.Length != step.Output.RequireChannels())
         {
-            throw Wrong(step, $"names {(identities.IsDefault ? 0 : identities.Length)} channels for an output of {step.Output.RequireChannels()}");
+            throw Wrong(step, string.Create(CultureInfo.InvariantCulture, $"names {(identities.IsDefault ? 0 : identities.Length)} channels for an output of {step.Output.RequireChannels()}"));
         }
 
         if (identities.Any(identity => identity < 0 || identity >= Sets.Count))
@@ -140,7 +141,7 @@ internal sealed class ChannelCollector(FlatGraph graph)
             var axes = step.Layer.Weights.Where(weight => weight.InputAxis is not null).Select(weight => weight.Shape[weight.InputAxis!.Value]).ToList();
             if (input != 0 || axes.Count == 0 || axes.Exists(axis => axis % inputs[input].Length != 0))
             {
-                throw Wrong(step, $"mixes its input {input}, of which no weight has an axis");
+                throw Wrong(step, string.Create(CultureInfo.InvariantCulture, $"mixes its input {input}, of which no weight has an axis"));
             }
 
             all.Edges.Add(new MixingEdge(step, step.Inputs[input]));

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ArchSpec.Training.Prune;
 
 /// <summary>
@@ -10,7 +12,7 @@ internal static class ChannelEntries
     /// <exception cref="InvalidOperationException">The axis is no multiple of the channels.</exception>
     public static long OfEach(long axis, long channels) => axis % channels == 0
         ? axis / channels
-        : throw new InvalidOperationException($"an axis of {axis} entries cannot belong to {channels} channels");
+        : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"an axis of {axis} entries cannot belong to {channels} channels"));
 
     /// <summary>The places of the entries of some channels.</summary>
     public static long[] At(IEnumerable<long> channels, long entries) =>

@@ -74,7 +74,7 @@ internal sealed class ClassJudge(
     {
         var paths = edges.Select(edge => edge.Step.Path).Distinct().ToList();
         var biases = paths.Count == 1 ? $"{paths[0]}'s bias" : $"the biases of {string.Join(", ", paths)}";
-        return new(true, $"{Always(channelClass, edges)} on {figures[edges[0].Source].Channels[channelClass].Images:N0} images; folded into {biases}");
+        return new(true, string.Create(CultureInfo.InvariantCulture, $"{Always(channelClass, edges)} on {figures[edges[0].Source].Channels[channelClass].Images:N0} images; folded into {biases}"));
     }
 
     private string Always(int channelClass, List<MixingEdge> edges)
@@ -103,11 +103,11 @@ internal sealed class ClassJudge(
         }
 
         var worst = seen.MinBy(pair => pair.Figures.Apoz).Figures;
-        return new(true, $"fired on {worst.Fired:N0} of {worst.Images:N0} images, {PrunePercent.Of(worst.Apoz)} of its values are 0");
+        return new(true, string.Create(CultureInfo.InvariantCulture, $"fired on {worst.Fired:N0} of {worst.Images:N0} images, {PrunePercent.Of(worst.Apoz)} of its values are 0"));
     }
 
     private static ClassVerdict NeverFired(ChannelFigures channel, bool isCertified) => new(
         true,
-        $"never fired on {channel.Images:N0} images: " + (isCertified ? "its weights let it fire on no image" : $"on at most {PrunePercent.Of(channel.RateAtMost)} at 95% confidence"),
+        string.Create(CultureInfo.InvariantCulture, $"never fired on {channel.Images:N0} images: ") + (isCertified ? "its weights let it fire on no image" : $"on at most {PrunePercent.Of(channel.RateAtMost)} at 95% confidence"),
         isCertified);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ArchSpec.Training.Prune;
 
 /// <summary>Which channels of a plan go or stay together.</summary>
@@ -9,7 +11,7 @@ internal static class GroupReports
         .GroupBy(pair => pair.verdict.Class)
         .Where(group => group.Skip(1).Any())
         .Select(group => new GroupReport(
-            [.. group.Select(pair => $"{pair.layer.Source.Path}[{pair.verdict.Channel}]")],
+            [.. group.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.layer.Source.Path}[{pair.verdict.Channel}]"))],
             plan.RemovedClasses.Contains(group.Key),
             group.First().verdict.Reason));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Training.Prune.Parts;
 
 namespace ArchSpec.Training.Prune;
@@ -7,7 +8,7 @@ internal static class PartReports
 {
     /// <summary>Each part that goes.</summary>
     public static IEnumerable<PartReport> Of(PartPlan plan) => plan.Cuts.Select(cut => new PartReport(
-        cut.Join.Path, $"input {cut.Input + 1} {cut.Reason}", [.. cut.Steps.Select(step => step.Path).Distinct()]));
+        cut.Join.Path, string.Create(CultureInfo.InvariantCulture, $"input {cut.Input + 1} {cut.Reason}"), [.. cut.Steps.Select(step => step.Path).Distinct()]));
 
     /// <summary>The layers that make channels and go, by their paths, with the reason.</summary>
     public static IReadOnlyDictionary<string, string> GoneIn(PartPlan plan)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Graph;
 using ArchSpec.Training.Compile;
 using ArchSpec.Training.Data;
@@ -98,7 +99,7 @@ internal static class PruneVerifier
         return difference <= tolerance * Math.Max(largest, double.Epsilon) || difference == 0
             ? proof
             : throw new PruneException(
-                $"the pruned network does not compute what the original does without the removed channels: outputs of up to {largest:G4} differ by {difference:G4}; nothing has been written");
+                string.Create(CultureInfo.InvariantCulture, $"the pruned network does not compute what the original does without the removed channels: outputs of up to {largest:G4} differ by {difference:G4}; nothing has been written"));
     }
 
     private static Tensor Inputs(ImageSet images, int count, Device device)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ArchSpec.Graph;
 using ArchSpec.Rewrite;
 using ArchSpec.Spec;
@@ -61,10 +62,10 @@ internal static class SpecEdits
         var quiet = groups.Sum(group => group.Count()) - groups["never"].Count() - constant - least;
         return string.Join(", ", dead.Concat(new[] { (constant, "always the same"), (quiet, "hardly ever fired"), (least, "carried least for their cost") }
             .Where(pair => pair.Item1 > 0)
-            .Select(pair => $"{pair.Item1} {pair.Item2}")));
+            .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Item1} {pair.Item2}"))));
     }
 
-    private static string Certified(int count) => count == 0 ? "" : $" ({count} certified)";
+    private static string Certified(int count) => count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({count} certified)");
 
     // Weights of a layer that has changed are of another shape; and a file is where the old spec was. The new file has all.
     private static IEnumerable<SpecEdit> Weights(PrunePlan plan, Network network, Func<string, string> weightsName, bool filesToo)

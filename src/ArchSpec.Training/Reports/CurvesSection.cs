@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Training.Pictures;
 using ArchSpec.Training.Runs;
 
@@ -30,10 +31,10 @@ internal static class CurvesSection
         ChartLine[] loss = [new("training", "train", epoch => epoch.TrainLoss), new("validation", "val", epoch => epoch.ValLoss)];
         ChartLine[] rate = [new("learning rate", "train", epoch => epoch.LearningRate)];
         ChartLine[] speed = [new("training", "train", epoch => epoch.ImagesPerSecond)];
-        yield return new("Accuracy", accuracy, share => $"{share * 100:0.##} %", Scale(accuracy, epochs, floor: 0, ceiling: 1));
+        yield return new("Accuracy", accuracy, share => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.##} %"), Scale(accuracy, epochs, floor: 0, ceiling: 1));
         yield return new("Loss", loss, Say.Figure, Scale(loss, epochs));
         yield return new("Learning rate", rate, Say.Figure, FromZero(rate, epochs));
-        yield return new("Training images a second", speed, value => $"{value:#,0}", FromZero(speed, epochs));
+        yield return new("Training images a second", speed, value => string.Create(CultureInfo.InvariantCulture, $"{value:#,0}"), FromZero(speed, epochs));
     }
 
     private static ChartScale Scale(

@@ -60,8 +60,8 @@ internal sealed record EpochChart(string Title, IReadOnlyList<ChartLine> Lines, 
         var text = new StringBuilder($"{Title} over {Say.Count(epochs.Count, "epoch", "epochs")}.");
         foreach (var line in Lines)
         {
-            text.Append($" {Capital(line.Name)}: from {Text(line.Figure(epochs[0]))} to {Text(line.Figure(epochs[^1]))}");
-            text.Append(epochs.FirstOrDefault(epoch => epoch.Epoch == best) is { } marked ? $", {Text(line.Figure(marked))} in the best epoch, {best}." : ".");
+            text.Append(CultureInfo.InvariantCulture, $" {Capital(line.Name)}: from {Text(line.Figure(epochs[0]))} to {Text(line.Figure(epochs[^1]))}");
+            text.Append(epochs.FirstOrDefault(epoch => epoch.Epoch == best) is { } marked ? string.Create(CultureInfo.InvariantCulture, $", {Text(line.Figure(marked))} in the best epoch, {best}.") : ".");
         }
 
         return text.ToString();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Training.Pictures;
 
 namespace ArchSpec.Training.Reports;
@@ -26,7 +27,7 @@ internal static class FeaturesSection
     }
 
     private static string Shown(FeaturePictures features) => features.Layers.Count < features.AllLayers
-        ? $"{features.Layers.Count} of {features.AllLayers} layers are shown; all are in the folder feature-maps."
+        ? string.Create(CultureInfo.InvariantCulture, $"{features.Layers.Count} of {features.AllLayers} layers are shown; all are in the folder feature-maps.")
         : "Larger ones are in the folder feature-maps.";
 
     private static void Inputs(HtmlWriter html, JudgedImages judged)
@@ -68,9 +69,9 @@ internal static class FeaturesSection
     {
         var layer = pictures.Layer;
         var behind = layer.Followers.Count > 0 ? $", after {layer.Shown.Path}" : "";
-        var maps = layer.Channels > FeaturePainter.MostMaps ? $"{FeaturePainter.MostMaps} of {layer.Channels} maps" : Say.Count(layer.Channels, "map", "maps");
+        var maps = layer.Channels > FeaturePainter.MostMaps ? string.Create(CultureInfo.InvariantCulture, $"{FeaturePainter.MostMaps} of {layer.Channels} maps") : Say.Count(layer.Channels, "map", "maps");
         var dead = pictures.SilentInAll == 0 ? ""
-            : $"; {pictures.SilentInAll} of {layer.Channels} channels ({Say.Percent((double)pictures.SilentInAll / layer.Channels)}) are 0 for all of these images";
-        return $"{maps} of {layer.Height} × {layer.Width}{behind}{dead}";
+            : string.Create(CultureInfo.InvariantCulture, $"; {pictures.SilentInAll} of {layer.Channels} channels ({Say.Percent((double)pictures.SilentInAll / layer.Channels)}) are 0 for all of these images");
+        return string.Create(CultureInfo.InvariantCulture, $"{maps} of {layer.Height} × {layer.Width}{behind}{dead}");
     }
 }

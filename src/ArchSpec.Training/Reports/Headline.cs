@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Training.Metrics;
 using ArchSpec.Training.Runs;
 
@@ -32,8 +33,8 @@ internal static class Headline
         }
 
         var interval = Interval(run, best) is { } text ? $" ({text})" : "";
-        return $"Best epoch {best.Epoch} of {run.Epochs.Count}: {Say.Percent(best.ValAccuracy)} of the validation images right{interval}, "
-            + $"after {Say.Time(Took(run))} at {best.ImagesPerSecond:#,0} training images a second on {run.Info.Device}, "
+        return string.Create(CultureInfo.InvariantCulture, $"Best epoch {best.Epoch} of {run.Epochs.Count}: {Say.Percent(best.ValAccuracy)} of the validation images right{interval}, ")
+            + string.Create(CultureInfo.InvariantCulture, $"after {Say.Time(Took(run))} at {best.ImagesPerSecond:#,0} training images a second on {run.Info.Device}, ")
             + $"with {Say.Count(run.Info.Parameters)} parameters and {Say.Flops(run.Info.Flops)} for an image.";
     }
 
@@ -46,15 +47,15 @@ internal static class Headline
 
         var right = (int)Math.Round(best.ValAccuracy * images);
         var interval = WilsonInterval.Of(right, images);
-        return $"{Say.Count(right)} of {Say.Count(images)}; 95 % interval {interval.Low * 100:0.0} to {interval.High * 100:0.0} %";
+        return string.Create(CultureInfo.InvariantCulture, $"{Say.Count(right)} of {Say.Count(images)}; 95 % interval {interval.Low * 100:0.0} to {interval.High * 100:0.0} %");
     }
 
     private static string? Ending(RunRecord run) => run.Outcome switch
     {
         null => "The run has no end: it goes on, or was killed.",
-        { Failure: "interrupted" } => $"Interrupted after epoch {run.Epochs[^1].Epoch}; these are the best weights until then.",
+        { Failure: "interrupted" } => string.Create(CultureInfo.InvariantCulture, $"Interrupted after epoch {run.Epochs[^1].Epoch}; these are the best weights until then."),
         { Failure: { } failure } => $"Ended before its time: {failure}.",
-        { StoppedEarly: true } => $"Stopped early after epoch {run.Epochs[^1].Epoch}, since it did not get better.",
+        { StoppedEarly: true } => string.Create(CultureInfo.InvariantCulture, $"Stopped early after epoch {run.Epochs[^1].Epoch}, since it did not get better."),
         _ => null,
     };
 
@@ -68,7 +69,7 @@ internal static class Headline
         {
             yield return ("validation accuracy", Say.Percent(best.ValAccuracy), $"training {Say.Percent(best.TrainAccuracy)}");
             yield return ("validation loss", Say.Figure(best.ValLoss), $"training {Say.Figure(best.TrainLoss)}");
-            yield return ("best epoch", $"{best.Epoch}", $"of {content.Run.Epochs.Count}, at most {content.Training.Epochs}");
+            yield return ("best epoch", string.Create(CultureInfo.InvariantCulture, $"{best.Epoch}"), string.Create(CultureInfo.InvariantCulture, $"of {content.Run.Epochs.Count}, at most {content.Training.Epochs}"));
         }
 
         yield return ("parameters", Say.Count(info.Parameters), $"{Say.Count(content.Network.TrainableParameters)} trainable");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Spec;
 using ArchSpec.Training.Runs;
 
@@ -49,8 +50,8 @@ internal static class OriginSection
         yield return ("data fingerprint", info.DataFingerprint);
         yield return ("loss", training.Loss.Name);
         yield return ("optimizer", training.Optimizer.Name);
-        yield return ("batch size", $"{training.BatchSize}");
-        yield return ("seed", $"{info.Seed}");
+        yield return ("batch size", string.Create(CultureInfo.InvariantCulture, $"{training.BatchSize}"));
+        yield return ("seed", string.Create(CultureInfo.InvariantCulture, $"{info.Seed}"));
         yield return ("device", info.Device);
         yield return ("versions", string.Join(", ", info.Versions.Select(version => $"{version.Key} {version.Value}")));
         if (info.Plugins is { } plugins)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ArchSpec.Training.Reports;
 
 /// <summary>Where the time went.</summary>
@@ -22,7 +24,7 @@ internal static class TimingsSection
         var end = run.Outcome?.End ?? run.Epochs[^1].End;
         yield return ("start to end", $"{Say.Time(end - run.Info.Start)}, from {Say.Moment(run.Info.Start)} to {Say.Moment(end)}");
         yield return ("epoch with its validation", $"{Say.Time(epochs[middle])} (median), {Say.Time(epochs[0])} to {Say.Time(epochs[^1])}");
-        yield return ("training images a second", $"{speeds[middle]:#,0} (median), {speeds[0]:#,0} to {speeds[^1]:#,0}");
+        yield return ("training images a second", string.Create(CultureInfo.InvariantCulture, $"{speeds[middle]:#,0} (median), {speeds[0]:#,0} to {speeds[^1]:#,0}"));
         yield return ("epochs in all", Say.Time(TimeSpan.FromTicks(epochs.Sum(epoch => epoch.Ticks))));
         if (run.Info.Data is { } data)
         {
@@ -30,7 +32,7 @@ internal static class TimingsSection
             var time = TimeSpan.FromSeconds(data.DecodeSeconds);
             yield return ("decoding images", data.Cached
                 ? $"{Say.Time(time)} to find {Say.Count(images)} images, decoded by an earlier run"
-                : $"{Say.Time(time)} for {Say.Count(images)} images, {images / Math.Max(1e-3, data.DecodeSeconds):#,0} a second");
+                : string.Create(CultureInfo.InvariantCulture, $"{Say.Time(time)} for {Say.Count(images)} images, {images / Math.Max(1e-3, data.DecodeSeconds):#,0} a second"));
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ArchSpec.Training.Compile;
 using ArchSpec.Training.Weights;
@@ -25,7 +26,7 @@ public sealed class WeightKeeper(CompiledNetwork network, RunFolder folder, IRea
         _best = best == Written(folder.BestWeights) ? null : best;
         if (_best is not null)
         {
-            _unwritten[folder.BestWeights] = $"{folder.BestWeights} does not have the weights of epoch {_best}";
+            _unwritten[folder.BestWeights] = string.Create(CultureInfo.InvariantCulture, $"{folder.BestWeights} does not have the weights of epoch {_best}");
         }
     }
 
@@ -72,7 +73,7 @@ public sealed class WeightKeeper(CompiledNetwork network, RunFolder folder, IRea
             NetworkWeights.Save(network, path, new Dictionary<string, string>
             {
                 ["model"] = network.Network.Name,
-                [EpochKey] = $"{epoch ?? _last}",
+                [EpochKey] = string.Create(CultureInfo.InvariantCulture, $"{epoch ?? _last}"),
                 [NetworkWeights.ClassesKey] = JsonSerializer.Serialize(classNames),
             });
             _unwritten.Remove(path);

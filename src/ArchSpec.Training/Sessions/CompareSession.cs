@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Graph;
 using ArchSpec.Layers;
 using ArchSpec.Training.Compare;
@@ -77,7 +78,7 @@ public sealed record CompareSession(IReadOnlyList<ComparedSpec> Specs, ImageSpli
         first is not null && second is not null && first.Names.SequenceEqual(second.Names) ? McNemar.Of(first.Right, second.Right) : null;
 
     private static string DeviceText(torch.Device device) => device.type == DeviceType.CPU
-        ? $"cpu, {Devices.CpuThreads} {(Devices.CpuThreads == 1 ? "thread" : "threads")}"
+        ? string.Create(CultureInfo.InvariantCulture, $"cpu, {Devices.CpuThreads} {(Devices.CpuThreads == 1 ? "thread" : "threads")}")
         : device.ToString();
 
     private sealed record Evaluated(IReadOnlyList<string> Names, IReadOnlyList<bool> Right, double Loss)

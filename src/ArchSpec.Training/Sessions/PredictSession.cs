@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Graph;
 using ArchSpec.Layers;
 using ArchSpec.Training.Compile;
@@ -53,7 +54,7 @@ public sealed class PredictSession : IDisposable
         {
             var head = ClassifierHead.Of(model.Network);
             var classes = head.Outputs == 1 ? 2 : head.Outputs;
-            var names = classNames ?? model.Classes ?? [.. Enumerable.Range(0, classes).Select(label => $"{label}")];
+            var names = classNames ?? model.Classes ?? [.. Enumerable.Range(0, classes).Select(label => string.Create(CultureInfo.InvariantCulture, $"{label}"))];
             return names.Count == classes
                 ? new PredictSession(model, new OutputLoss(lossType, head.Outputs, head.Activation), names) { Activation = head.Activation }
                 : throw new TrainingException(WrongNames(network.Name, head.Outputs, classes, names, classNames is null ? weights : "--classes"));
@@ -98,5 +99,5 @@ public sealed class PredictSession : IDisposable
     }
 
     private static string WrongNames(string model, int outputs, int classes, IReadOnlyList<string> names, string from) =>
-        $"'{model}' has {outputs} {(outputs == 1 ? "output" : "outputs")}, for {classes} classes; received {names.Count} names of classes from {from}: {string.Join(", ", names.Take(10))}";
+        string.Create(CultureInfo.InvariantCulture, $"'{model}' has {outputs} {(outputs == 1 ? "output" : "outputs")}, for {classes} classes; received {names.Count} names of classes from {from}: {string.Join(", ", names.Take(10))}");
 }

@@ -53,7 +53,7 @@ public sealed record RunSeries(string Folder, SeriesPlan Plan)
                 break;
             }
 
-            say($"[{index + 1}/{Plan.Members.Count}] {member.Name}");
+            say(string.Create(CultureInfo.InvariantCulture, $"[{index + 1}/{Plan.Members.Count}] {member.Name}"));
             results.Add(Ended(member, say) ?? Train(request with { Training = trainings[index] }, member, train));
             WriteResults(results);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Spec;
 
 namespace ArchSpec.Training.Sessions;
@@ -11,12 +12,12 @@ public sealed record SeriesMember(string Name, string Folder, TrainingOptions Tr
     /// <summary>The folds of a cross-validation: each holds out another part of the images.</summary>
     public static IReadOnlyList<SeriesMember> Folds(TrainingOptions training, int folds) =>
         [.. Enumerable.Range(1, folds).Select(number => new Fold(number, folds)).Select(fold => new SeriesMember(
-            $"fold {fold}", $"fold-{fold.Number}", training with { Fold = fold, SplitSeed = training.SplitSeed ?? training.Seed }))];
+            $"fold {fold}", string.Create(CultureInfo.InvariantCulture, $"fold-{fold.Number}"), training with { Fold = fold, SplitSeed = training.SplitSeed ?? training.Seed }))];
 
     /// <summary>Trainings that differ in their seed alone, and are judged by the same images.</summary>
     public static IReadOnlyList<SeriesMember> Repeats(TrainingOptions training, int times) =>
         [.. Enumerable.Range(training.Seed, times).Select(seed => new SeriesMember(
-            $"seed {seed}", $"seed-{seed}", training with { Seed = seed, SplitSeed = training.SplitSeed ?? training.Seed }))];
+            string.Create(CultureInfo.InvariantCulture, $"seed {seed}"), string.Create(CultureInfo.InvariantCulture, $"seed-{seed}"), training with { Seed = seed, SplitSeed = training.SplitSeed ?? training.Seed }))];
 
     /// <summary>Every combination of some settings' values, the last setting changing first.</summary>
     /// <param name="training">What the values take the place in.</param>
@@ -32,6 +33,6 @@ public sealed record SeriesMember(string Name, string Folder, TrainingOptions Tr
         }
 
         return [.. points.Select((point, index) => new SeriesMember(
-            string.Join(", ", point.Select(setting => $"{setting.Path[^1]}={setting.Value}")), $"point-{index + 1:000}", apply(training, point)))];
+            string.Join(", ", point.Select(setting => $"{setting.Path[^1]}={setting.Value}")), string.Create(CultureInfo.InvariantCulture, $"point-{index + 1:000}"), apply(training, point)))];
     }
 }

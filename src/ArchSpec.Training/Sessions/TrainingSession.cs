@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using ArchSpec.Spec;
 using ArchSpec.Training.Checkpoints;
 using ArchSpec.Training.Compile;
@@ -77,12 +78,12 @@ public static class TrainingSession
     private static void SayStart(TrainingRequest request, RunInfo run, RunFolder folder, Action<string> say)
     {
         var verb = request.Resume is null ? "Training" : "Going on with the training of";
-        say($"{verb} '{run.ModelName}' ({run.Parameters:N0} parameters) on {run.Device}; the run folder is {folder.Path}");
+        say(string.Create(CultureInfo.InvariantCulture, $"{verb} '{run.ModelName}' ({run.Parameters:N0} parameters) on {run.Device}; the run folder is {folder.Path}"));
     }
 
     private static void SayData(ImageFolder data, ImageCache cache, Action<string> say)
     {
-        say($"{data.Train.Items.Count:N0} training and {data.Validation.Items.Count:N0} validation images of {data.ClassNames.Count} classes: {string.Join(", ", data.ClassNames)}");
+        say(string.Create(CultureInfo.InvariantCulture, $"{data.Train.Items.Count:N0} training and {data.Validation.Items.Count:N0} validation images of {data.ClassNames.Count} classes: {string.Join(", ", data.ClassNames)}"));
         if (cache.Note is { } note)
         {
             say(note);

@@ -36,7 +36,7 @@ public sealed record LoadReport(
             .. WrongShape,
             .. unused ? Unused.Select(name => $"'{name}' is not in the model") : [],
         ];
-        return problems.Count <= Shown ? string.Join("; ", problems) : $"{string.Join("; ", problems.Take(Shown))}; and {problems.Count - Shown} more";
+        return problems.Count <= Shown ? string.Join("; ", problems) : string.Create(CultureInfo.InvariantCulture, $"{string.Join("; ", problems.Take(Shown))}; and {problems.Count - Shown} more");
     }
 
     /// <summary>For a person: one line, and one more for each thing that did not fit.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Training.Compile;
 using ArchSpec.Training.Weights.Matching;
 using static TorchSharp.torch;
@@ -42,7 +43,7 @@ public static class NetworkWeights
         var problems = report.Problems(unused: layers is null);
         if (problems.Length > 0 && (!partial || report.Loaded == 0))
         {
-            var rest = report.Loaded > 0 ? $" (--partial loads the {report.Loaded:N0} of {report.Expected:N0} that fit)" : "";
+            var rest = report.Loaded > 0 ? string.Create(CultureInfo.InvariantCulture, $" (--partial loads the {report.Loaded:N0} of {report.Expected:N0} that fit)") : "";
             throw new WeightsException($"{path}: these weights are not for '{network.Network.Name}': {problems}{rest}");
         }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using static TorchSharp.torch;
@@ -88,7 +89,7 @@ public static class SafeTensors
         var length = BinaryPrimitives.ReadInt64LittleEndian(prefix);
         if (length is < 2 or > MaxHeader || length > file.Length - file.Position)
         {
-            throw new WeightsException($"{path}: this is no safetensors file, or it is damaged (its header would have {length} bytes)");
+            throw new WeightsException(string.Create(CultureInfo.InvariantCulture, $"{path}: this is no safetensors file, or it is damaged (its header would have {length} bytes)"));
         }
 
         var text = new byte[length];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using static TorchSharp.torch;
 
@@ -47,7 +48,7 @@ internal sealed record SafeTensorsEntry(string Name, ScalarType Type, long[] Sha
 
         if (end != bytes)
         {
-            throw new FormatException($"its header describes {end:N0} bytes of values, the file has {bytes:N0}");
+            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"its header describes {end:N0} bytes of values, the file has {bytes:N0}"));
         }
     }
 

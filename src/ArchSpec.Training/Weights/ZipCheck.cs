@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 
 namespace ArchSpec.Training.Weights;
@@ -14,7 +15,7 @@ internal static class ZipCheck
     {
         if (zip.Entries.Count > MaxEntries)
         {
-            throw new InvalidDataException($"it has {zip.Entries.Count:N0} entries");
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"it has {zip.Entries.Count:N0} entries"));
         }
 
         var packed = 0L;
@@ -24,7 +25,7 @@ internal static class ZipCheck
             packed += entry.CompressedLength;
             if (entry.Length < 0 || entry.CompressedLength < 0 || packed > bytes || entry.Length / MaxRatio > entry.CompressedLength)
             {
-                throw new InvalidDataException($"'{entry.FullName}' would have {entry.Length:N0} bytes, packed in {entry.CompressedLength:N0} of the {bytes:N0} bytes of the file");
+                throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"'{entry.FullName}' would have {entry.Length:N0} bytes, packed in {entry.CompressedLength:N0} of the {bytes:N0} bytes of the file"));
             }
         }
     }
@@ -35,7 +36,7 @@ internal static class ZipCheck
     {
         if (entry.Length > most)
         {
-            throw new InvalidDataException($"'{entry.FullName}' has {entry.Length:N0} bytes, more than the {most:N0} that are read");
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"'{entry.FullName}' has {entry.Length:N0} bytes, more than the {most:N0} that are read"));
         }
 
         var bytes = new byte[entry.Length];

@@ -17,6 +17,9 @@ public sealed class JsonOutputTests(TrainedSample sample) : IClassFixture<Traine
     [
         ("summary", "summary small.yaml --device-flops 1e12"),
         ("validate", "validate small.yaml"),
+        ("layers", "layers"),
+        ("layers", "layers Conv2D"),
+        ("layers", "layers Concatenate"),
         ("train", $"train small.yaml {Trains}"),
         ("sweep", $"sweep small.yaml {Trains} --set training.batch_size=8,16"),
         ("sweep", $"train small.yaml {Trains} --repeat 2"),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ArchSpec.Graph;
 using ArchSpec.Layers;
 using ArchSpec.Training.Compile;
@@ -44,7 +45,7 @@ internal sealed class NetworkBounds
         var bounds = Say(layer, step, context) ?? ChannelBounds.Unknown(channels);
         return bounds.Count == channels && bounds.High.Length == channels
             ? bounds.Low.Concat(bounds.High).Any(double.IsNaN) ? ChannelBounds.Unknown(channels) : bounds
-            : throw new PruneException($"'{step.Path}' cannot be pruned: {layer.Type} has bounds for {bounds.Count} channels of an output of {channels}");
+            : throw new PruneException(string.Create(CultureInfo.InvariantCulture, $"'{step.Path}' cannot be pruned: {layer.Type} has bounds for {bounds.Count} channels of an output of {channels}"));
     }
 
     // An external layer may fail in any way; the person is told which it was.

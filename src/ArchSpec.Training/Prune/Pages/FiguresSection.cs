@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Training.Reports;
 
 namespace ArchSpec.Training.Prune.Pages;
@@ -18,15 +19,15 @@ internal static class FiguresSection
         html.Add($"""<th scope="col">change</th></tr></thead><tbody>""");
         Row(html, models, "parameters", model => Say.Count(model.Parameters), (a, b) => Change.Percent(a.Parameters, b.Parameters));
         Row(html, models, "FLOPs for an image", model => Say.Count(model.Flops), (a, b) => Change.Percent(a.Flops, b.Flops));
-        Row(html, models, "size in float32", model => $"{model.Bytes / 1e6:#,0.00} MB", (a, b) => Change.Percent(a.Bytes, b.Bytes));
+        Row(html, models, "size in float32", model => string.Create(CultureInfo.InvariantCulture, $"{model.Bytes / 1e6:#,0.00} MB"), (a, b) => Change.Percent(a.Bytes, b.Bytes));
         if (report.Before.Latency is { } latency)
         {
-            Row(html, models, $"latency, batch of {latency.BatchSize}", Time, (a, b) => a.Latency is { } one && b.Latency is { } two ? Change.Percent(one.MedianMs, two.MedianMs) : "");
-            Row(html, models, "spread (middle half)", model => model.Latency is { } time ? $"{time.SpreadMs:#,0.00} ms" : "", (_, _) => "");
+            Row(html, models, string.Create(CultureInfo.InvariantCulture, $"latency, batch of {latency.BatchSize}"), Time, (a, b) => a.Latency is { } one && b.Latency is { } two ? Change.Percent(one.MedianMs, two.MedianMs) : "");
+            Row(html, models, "spread (middle half)", model => model.Latency is { } time ? string.Create(CultureInfo.InvariantCulture, $"{time.SpreadMs:#,0.00} ms") : "", (_, _) => "");
         }
 
         Row(html, models, "accuracy", model => Say.Percent(model.Accuracy), (a, b) => Change.Points(a.Accuracy, b.Accuracy));
-        Row(html, models, "95 % interval", model => $"{model.Interval.Low * 100:0.0} to {model.Interval.High * 100:0.0} %", (_, _) => "");
+        Row(html, models, "95 % interval", model => string.Create(CultureInfo.InvariantCulture, $"{model.Interval.Low * 100:0.0} to {model.Interval.High * 100:0.0} %"), (_, _) => "");
         Row(html, models, "right", model => $"{Say.Count(model.Correct)} of {Say.Count(model.Images)}", (_, _) => "");
         Row(html, models, "loss", model => Say.Figure(model.Loss), (_, _) => "");
         html.Add($"</tbody></table></div>");
@@ -42,7 +43,7 @@ internal static class FiguresSection
         html.Add($"<td>{change(models[0].Figures, models[^1].Figures)}</td></tr>\n");
     }
 
-    private static string Time(ModelFigures model) => model.Latency is { } time ? $"{time.MedianMs:#,0.00} ms" : "";
+    private static string Time(ModelFigures model) => model.Latency is { } time ? string.Create(CultureInfo.InvariantCulture, $"{time.MedianMs:#,0.00} ms") : "";
 
     private static void Note(HtmlWriter html, PruneReport report)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Training.Reports;
 
 namespace ArchSpec.Training.Prune.Pages;
@@ -53,7 +54,7 @@ internal static class PruneHeadline
         yield return ("accuracy", Change.Points(before.Accuracy, result.Accuracy), $"{Say.Percent(before.Accuracy)} → {Say.Percent(result.Accuracy)}");
         if (before.Latency is { } slow && result.Latency is { } fast)
         {
-            yield return ("latency", Change.Percent(slow.MedianMs, fast.MedianMs), $"{slow.MedianMs:0.00} → {fast.MedianMs:0.00} ms");
+            yield return ("latency", Change.Percent(slow.MedianMs, fast.MedianMs), string.Create(CultureInfo.InvariantCulture, $"{slow.MedianMs:0.00} → {fast.MedianMs:0.00} ms"));
         }
 
         yield return ("channels removed", Say.Count(removed), $"of {Say.Count(report.Layers.Sum(layer => layer.Before))}, {Say.Count(report.Layers.Sum(layer => layer.Removed.Count(channel => channel.Certified)))} certified");

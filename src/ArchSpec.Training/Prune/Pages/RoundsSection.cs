@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Training.Reports;
 
 namespace ArchSpec.Training.Prune.Pages;
@@ -21,13 +22,13 @@ internal static class RoundsSection
     }
 
     private static string Hint(PruneReport report) =>
-        (report.MaxDrop is { } drop ? $"A round is accepted where it ends at most {drop:0.##} points below the model as it was given. " : "")
+        (report.MaxDrop is { } drop ? string.Create(CultureInfo.InvariantCulture, $"A round is accepted where it ends at most {drop:0.##} points below the model as it was given. ") : "")
         + (report.FinetuneEpochs > 0 ? $"Each is followed by {Say.Count(report.FinetuneEpochs, "epoch", "epochs")} of training. " : "")
         + "Every round's spec and weights are kept.";
 
     private static ChartPoint Point(RoundReport round) => new(
         round.Parameters, round.Accuracy, null, null, round.Accepted ? "point accepted" : "point rejected",
-        $"round {round.Number}, {round.Kind}: {Say.Percent(round.Accuracy)} with {Say.Count(round.Parameters)} parameters, {(round.Accepted ? "accepted" : "given up")}");
+        string.Create(CultureInfo.InvariantCulture, $"round {round.Number}, {round.Kind}: {Say.Percent(round.Accuracy)} with {Say.Count(round.Parameters)} parameters, {(round.Accepted ? "accepted" : "given up")}"));
 
     private static void Table(HtmlWriter html, PruneReport report)
     {

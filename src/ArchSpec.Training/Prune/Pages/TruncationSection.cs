@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArchSpec.Training.Reports;
 
 namespace ArchSpec.Training.Prune.Pages;
@@ -14,7 +15,7 @@ internal static class TruncationSection
 
         html.Add($"""<section id="truncation"><h2>Where the network could end</h2><p class="hint">A linear probe reads the labels off the output of each stage, without training the network: """);
         html.Add($"where an early stage is as good as the last, those behind it do nothing for these classes. {Suggestion(report)}</p>");
-        var chart = new PointChart("Accuracy of the probe, with its 95 % interval", "stage, as numbered below", stage => $"{stage:0}", IsJoined: true);
+        var chart = new PointChart("Accuracy of the probe, with its 95 % interval", "stage, as numbered below", stage => string.Create(CultureInfo.InvariantCulture, $"{stage:0}"), IsJoined: true);
         chart.Write(html, [.. report.Truncation.Select((probe, k) => Point(probe, k + 1, report.SuggestedCut))], ChartScale.ForEpochs(1, report.Truncation.Count, 12));
         Table(html, report);
         html.Add($"</section>\n");
@@ -25,7 +26,7 @@ internal static class TruncationSection
         : "No earlier end is as good as was asked for.";
 
     private static ChartPoint Point(ProbeReport probe, int stage, string? cut) => new(
-        stage, probe.Accuracy, probe.Interval.Low, probe.Interval.High, probe.Layer == cut ? "point cut" : "point", $"{stage}: {probe.Layer}, {Say.Percent(probe.Accuracy)}, {Say.Count(probe.Parameters)} parameters");
+        stage, probe.Accuracy, probe.Interval.Low, probe.Interval.High, probe.Layer == cut ? "point cut" : "point", string.Create(CultureInfo.InvariantCulture, $"{stage}: {probe.Layer}, {Say.Percent(probe.Accuracy)}, {Say.Count(probe.Parameters)} parameters"));
 
     private static void Table(HtmlWriter html, PruneReport report)
     {

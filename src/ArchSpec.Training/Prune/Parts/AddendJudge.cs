@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ArchSpec.Graph;
 
 namespace ArchSpec.Training.Prune.Parts;
@@ -22,7 +23,7 @@ internal sealed class AddendJudge(
     {
         if (calls.All(call => figures[call.Index][input].Largest == 0))
         {
-            return new InputVerdict(true, $"was 0 on all {imagesByLabel.Sum():N0} images", true, []);
+            return new InputVerdict(true, string.Create(CultureInfo.InvariantCulture, $"was 0 on all {imagesByLabel.Sum():N0} images"), true, []);
         }
 
         var shares = calls.Select(call => (call, share: ShareOf(call, input, all => all.Energy))).ToList();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ArchSpec.Graph;
 using ArchSpec.Plugins.Layers;
 
@@ -36,9 +37,9 @@ internal sealed class BranchJudge(ChannelMap map, IReadOnlyDictionary<int, Tenso
     {
         var steady = classes.Count(name => EdgesOf(name).All(edge => IsSteady(edge, name)));
         var dead = classes.Count(name => EdgesOf(name).All(edge => figures[edge.Source].Channels[name].Largest == 0));
-        return dead == classes.Length ? width == 1 ? $"its only channel {first.Reason}" : $"none of its {width} channels {Ever(first.Reason)}"
-            : steady == classes.Length ? $"its {width} channels never change: what they add is folded into biases"
-            : $"its {width} channels hardly ever fired";
+        return dead == classes.Length ? width == 1 ? $"its only channel {first.Reason}" : string.Create(CultureInfo.InvariantCulture, $"none of its {width} channels {Ever(first.Reason)}")
+            : steady == classes.Length ? string.Create(CultureInfo.InvariantCulture, $"its {width} channels never change: what they add is folded into biases")
+            : string.Create(CultureInfo.InvariantCulture, $"its {width} channels hardly ever fired");
     }
 
     private IEnumerable<MixingEdge> EdgesOf(int name) => map.Edges.Where(edge => map.Channels[edge.Source].Contains(name));

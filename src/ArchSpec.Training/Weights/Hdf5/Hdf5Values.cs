@@ -1,3 +1,4 @@
+using System.Globalization;
 using PureHDF;
 using static TorchSharp.torch;
 
@@ -28,7 +29,7 @@ internal sealed class Hdf5Values(long fileBytes)
         var bytes = dataset.Read<byte[]>();
         return bytes.Length == expected
             ? bytes
-            : throw new InvalidDataException($"'{dataset.Name}' has {bytes.Length:N0} bytes of values where {expected:N0} were expected");
+            : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"'{dataset.Name}' has {bytes.Length:N0} bytes of values where {expected:N0} were expected"));
     }
 
     // numpy has no bfloat16: Keras writes its bytes under another type, and says so in an attribute.
@@ -50,7 +51,7 @@ internal sealed class Hdf5Values(long fileBytes)
             (H5DataTypeClass.FixedPoint, 4) => ScalarType.Int32,
             (H5DataTypeClass.FixedPoint, 8) => ScalarType.Int64,
             (H5DataTypeClass.Enumerated, 1) => ScalarType.Bool,
-            _ => throw new InvalidDataException($"'{dataset.Name}' has values of {size} bytes of the kind {kind}, which are no weights"),
+            _ => throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"'{dataset.Name}' has values of {size} bytes of the kind {kind}, which are no weights")),
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PureHDF;
 
 namespace ArchSpec.Training.Weights.Hdf5;
@@ -37,7 +38,7 @@ internal static class LayerFile
         }
 
         return Enumerable.Range(0, int.MaxValue)
-            .Select(part => $"{attribute}{part}")
+            .Select(part => string.Create(CultureInfo.InvariantCulture, $"{attribute}{part}"))
             .TakeWhile(group.AttributeExists)
             .SelectMany(part => Texts(group.Attribute(part)))
             .ToList();

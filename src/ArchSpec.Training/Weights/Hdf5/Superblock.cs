@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 
 namespace ArchSpec.Training.Weights.Hdf5;
 
@@ -20,7 +21,7 @@ internal static class Superblock
     {
         if (Find(file) is { } block && EndOf(block) is { } end && end > file.Length)
         {
-            throw new InvalidDataException($"it is cut: it has {file.Length:N0} of {end:N0} bytes");
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"it is cut: it has {file.Length:N0} of {end:N0} bytes"));
         }
 
         file.Position = 0;

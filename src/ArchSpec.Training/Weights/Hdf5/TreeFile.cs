@@ -1,3 +1,4 @@
+using System.Globalization;
 using PureHDF;
 
 namespace ArchSpec.Training.Weights.Hdf5;
@@ -38,7 +39,7 @@ internal sealed class TreeFile
     {
         if (depth > MaxDepth || ++_groups > MaxGroups)
         {
-            throw new InvalidDataException(depth > MaxDepth ? $"its groups lie more than {MaxDepth} deep" : $"it has more than {MaxGroups:N0} groups");
+            throw new InvalidDataException(depth > MaxDepth ? $"its groups lie more than {MaxDepth} deep" : string.Create(CultureInfo.InvariantCulture, $"it has more than {MaxGroups:N0} groups"));
         }
 
         foreach (var child in group.Children().OfType<IH5Group>().Where(child => child.Name != "seed_generator"))

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace ArchSpec.Training.Weights.Published;
@@ -12,7 +13,7 @@ internal static class PublishedHash
         var bytes = new FileInfo(path).Length;
         if (set.Bytes is { } expected && bytes != expected)
         {
-            return $"it has {bytes:N0} bytes and not {expected:N0}";
+            return string.Create(CultureInfo.InvariantCulture, $"it has {bytes:N0} bytes and not {expected:N0}");
         }
 
         return Differs("SHA-256", set.Sha256, path, Sha256) ?? Differs("MD5", set.Md5, path, Md5);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace ArchSpec.Training.Weights.Published;
 
@@ -53,7 +54,7 @@ public sealed record PublishedWeights(string Model, Uri Url, long? Bytes, string
     }
 
     private static HashSet<string> Vgg16() =>
-        [.. new[] { 2, 2, 3, 3, 3 }.SelectMany((count, block) => Enumerable.Range(1, count).Select(layer => $"block{block + 1}_conv{layer}"))];
+        [.. new[] { 2, 2, 3, 3, 3 }.SelectMany((count, block) => Enumerable.Range(1, count).Select(layer => string.Create(CultureInfo.InvariantCulture, $"block{block + 1}_conv{layer}")))];
 
     private static HashSet<string> ResNet50() =>
     [
@@ -63,7 +64,7 @@ public sealed record PublishedWeights(string Model, Uri Url, long? Bytes, string
            from block in Enumerable.Range(1, stack.Blocks)
            from layer in Enumerable.Range(block == 1 ? 0 : 1, block == 1 ? 4 : 3)
            from kind in new[] { "conv", "bn" }
-           select $"{stack.Name}_block{block}_{layer}_{kind}",
+           select string.Create(CultureInfo.InvariantCulture, $"{stack.Name}_block{block}_{layer}_{kind}"),
     ];
 
     private static HashSet<string> MobileNet() =>
@@ -71,7 +72,7 @@ public sealed record PublishedWeights(string Model, Uri Url, long? Bytes, string
         "conv1",
         "conv1_bn",
         .. from block in Enumerable.Range(1, 13)
-           from name in new[] { $"conv_dw_{block}", $"conv_dw_{block}_bn", $"conv_pw_{block}", $"conv_pw_{block}_bn" }
+           from name in new[] { string.Create(CultureInfo.InvariantCulture, $"conv_dw_{block}"), string.Create(CultureInfo.InvariantCulture, $"conv_dw_{block}_bn"), string.Create(CultureInfo.InvariantCulture, $"conv_pw_{block}"), string.Create(CultureInfo.InvariantCulture, $"conv_pw_{block}_bn") }
            select name,
     ];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -35,7 +36,7 @@ internal sealed class WeightsDownload(Action<long, long>? progress) : IDisposabl
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            throw new WeightsException($"{url}: the server sent nothing for {Patience.TotalSeconds:F0} seconds; what has come is kept, and the next try goes on from there. {Elsewhere}");
+            throw new WeightsException(string.Create(CultureInfo.InvariantCulture, $"{url}: the server sent nothing for {Patience.TotalSeconds:F0} seconds; what has come is kept, and the next try goes on from there. {Elsewhere}"));
         }
     }
 
@@ -63,7 +64,7 @@ internal sealed class WeightsDownload(Action<long, long>? progress) : IDisposabl
 
         if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.PartialContent))
         {
-            throw new WeightsException($"{url}: the server answered {(int)response.StatusCode} {response.ReasonPhrase}. {Elsewhere}");
+            throw new WeightsException(string.Create(CultureInfo.InvariantCulture, $"{url}: the server answered {(int)response.StatusCode} {response.ReasonPhrase}. {Elsewhere}"));
         }
 
         var goesOn = response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == have;
@@ -117,7 +118,7 @@ internal sealed class WeightsDownload(Action<long, long>? progress) : IDisposabl
             var count = await ReadAsync(from, buffer, silence.Token).ConfigureAwait(false);
             if (count == 0 && done < expected)
             {
-                throw new HttpRequestException($"{done:N0} of {expected:N0} bytes came");
+                throw new HttpRequestException(string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {expected:N0} bytes came"));
             }
 
             if (count == 0)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace ArchSpec.Training.Weights.PyTorch;
@@ -49,5 +50,5 @@ internal sealed class PickleBytes(byte[] data)
         return bits;
     }
 
-    private PickleException Damaged() => new($"its pickle is damaged at {At:N0} of {data.Length:N0} bytes");
+    private PickleException Damaged() => new(string.Create(CultureInfo.InvariantCulture, $"its pickle is damaged at {At:N0} of {data.Length:N0} bytes"));
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 
 namespace ArchSpec.Training.Weights.PyTorch;
 
@@ -28,11 +29,11 @@ internal sealed class PickleReader(byte[] data)
 
             if (!(Skip(code) || PushNumber(code) || PushText(code) || Collect(code) || Remember(code) || Ask(code)))
             {
-                throw new PickleException($"its pickle has the code 0x{code:x2} at {_from.At - 1}, which data of PyTorch does not have");
+                throw new PickleException(string.Create(CultureInfo.InvariantCulture, $"its pickle has the code 0x{code:x2} at {_from.At - 1}, which data of PyTorch does not have"));
             }
         }
 
-        throw new PickleException($"its pickle takes more than {MaxSteps:N0} steps");
+        throw new PickleException(string.Create(CultureInfo.InvariantCulture, $"its pickle takes more than {MaxSteps:N0} steps"));
     }
 
     // PROTO, FRAME, POP, POP_MARK

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 using static TorchSharp.torch;
 
@@ -74,7 +75,7 @@ internal sealed class TorchArchive
         var entry = _zip.GetEntry($"{_prefix}data/{storage.Key}") ?? throw new PickleException($"it has no entry data/{storage.Key}, which its pickle asks for");
         if (entry.Length / WeightValues.Size(storage.Type) < storage.Count)
         {
-            throw new PickleException($"data/{storage.Key} has {entry.Length:N0} bytes, too few for {storage.Count:N0} values");
+            throw new PickleException(string.Create(CultureInfo.InvariantCulture, $"data/{storage.Key} has {entry.Length:N0} bytes, too few for {storage.Count:N0} values"));
         }
 
         var values = empty([storage.Count], storage.Type);

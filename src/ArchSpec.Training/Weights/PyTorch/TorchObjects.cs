@@ -1,5 +1,7 @@
 using static TorchSharp.torch;
 
+using System.Globalization;
+
 namespace ArchSpec.Training.Weights.PyTorch;
 
 /// <summary>
@@ -96,7 +98,7 @@ internal static class TorchObjects
         var count = WeightValues.Count(shape);
         if (shape.Length > MaxDimensions || shape.Length != strides.Length || count is null || count > Math.Max(storage.Count, 1 << 20) || !Fits(storage, offset, shape, strides))
         {
-            throw new PickleException($"a tensor of the shape ({string.Join(", ", shape.Take(MaxDimensions))}) does not lie within its storage of {storage.Count:N0} values");
+            throw new PickleException(string.Create(CultureInfo.InvariantCulture, $"a tensor of the shape ({string.Join(", ", shape.Take(MaxDimensions))}) does not lie within its storage of {storage.Count:N0} values"));
         }
 
         return new TorchView(storage, offset, shape, strides);
