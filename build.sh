@@ -146,6 +146,7 @@ demo_model() {
 run_tests() {
   install_mariadb
   install_chromium
+  install_shells
   build
   # The package tests would do it as well, without a word for a minute.
   pack
@@ -186,6 +187,14 @@ install_chromium() {
 }
 
 has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null
+
+# bash is there; completion in the others is tested where they are.
+install_shells() {
+  local shell
+  for shell in zsh fish; do
+    command -v "$shell" >/dev/null || apt_install "$shell" "the tests of completion"
+  done
+}
 
 # A package of Debian, where that is possible; the caller looks whether it was.
 apt_install() {

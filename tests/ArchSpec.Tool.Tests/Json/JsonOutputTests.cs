@@ -20,6 +20,7 @@ public sealed class JsonOutputTests(TrainedSample sample) : IClassFixture<Traine
         ("layers", "layers"),
         ("layers", "layers Conv2D"),
         ("layers", "layers Concatenate"),
+        ("layers", "layers BatchNormalization"),
         ("train", $"train small.yaml {Trains}"),
         ("sweep", $"sweep small.yaml {Trains} --set training.batch_size=8,16"),
         ("sweep", $"train small.yaml {Trains} --repeat 2"),
@@ -37,9 +38,6 @@ public sealed class JsonOutputTests(TrainedSample sample) : IClassFixture<Traine
         ("runs compare", "runs compare runs/small-001 runs/small-002"),
         ("runs sync", "runs sync"),
         ("runs rm", "runs rm runs/small-003 --yes --keep-folder"),
-        ("layers", "layers"),
-        ("layers", "layers BatchNormalization"),
-        ("layers", "layers Concatenate"),
         ("report", "report runs/small-002"),
         ("doctor", "doctor"),
     ];
