@@ -10,14 +10,17 @@ internal sealed record SettingsFile(string Path, IReadOnlyList<string> Plugins)
     /// <summary>The file's name.</summary>
     public const string Name = "archspec.json";
 
-    /// <summary>The nearest one, in a folder or above it; null where there is none.</summary>
+    /// <summary>
+    /// The nearest one, in a folder or above it; null where there is none. A folder above that everybody may write to, as <c>/tmp</c> is,
+    /// does not count: somebody else's file would run code.
+    /// </summary>
     // A loop over file names: a short command must not pay for what most folders do not have.
     public static string? Find(string folder)
     {
         for (var at = folder; at is not null; at = System.IO.Path.GetDirectoryName(at))
         {
             var file = System.IO.Path.Combine(at, Name);
-            if (File.Exists(file))
+            if (File.Exists(file) && (at == folder || !IsOpenToAll(at)))
             {
                 return file;
             }
@@ -25,6 +28,9 @@ internal sealed record SettingsFile(string Path, IReadOnlyList<string> Plugins)
 
         return null;
     }
+
+    private static bool IsOpenToAll(string folder) =>
+        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(folder) & UnixFileMode.OtherWrite) != 0;
 
     /// <summary>Reads one. Paths in it are relative to it.</summary>
     /// <exception cref="SpecException">It is not what such a file is.</exception>

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text;
 using ArchSpec.Diagnostics;
 using ArchSpec.Testing;
@@ -23,6 +24,22 @@ public sealed class SettingsFileTests : IDisposable
 
         Assert.Equal(near, SettingsFile.Find(work));
         Assert.Equal([_folder.In("a", "lib", "near.dll"), _folder.In("up.dll"), "option.dll"], ChosenPlugins.Files(["option.dll"], work));
+    }
+
+    [SkippableFact]
+    [UnsupportedOSPlatform("windows")]
+    public void A_file_above_that_anybody_can_have_put_there_does_not_count()
+    {
+        Skip.If(OperatingSystem.IsWindows());
+        var open = _folder.Folder("open");
+        var work = _folder.Folder("open/work");
+        var file = _folder.Write("open/archspec.json", "{}");
+        Assert.Equal(file, SettingsFile.Find(work));
+
+        File.SetUnixFileMode(open, File.GetUnixFileMode(open) | UnixFileMode.OtherWrite);
+
+        Assert.Null(SettingsFile.Find(work));
+        Assert.Equal(file, SettingsFile.Find(open));
     }
 
     [Fact]
