@@ -188,12 +188,17 @@ install_chromium() {
 
 has_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; } >/dev/null
 
-# bash is there; completion in the others is tested where they are.
+# bash is there; completion in the others is tested where they are. PowerShell is a .NET tool, which goes into artifacts/.
 install_shells() {
-  local shell
+  local shell tools=$PWD/artifacts/tools
   for shell in zsh fish; do
     command -v "$shell" >/dev/null || apt_install "$shell" "the tests of completion"
   done
+  export PATH=$PATH:$tools
+  if ! command -v pwsh >/dev/null; then
+    step "Installing PowerShell for the tests of completion"
+    dotnet tool install PowerShell --version 7.6.9 --tool-path "$tools" || true
+  fi
 }
 
 # A package of Debian, where that is possible; the caller looks whether it was.
