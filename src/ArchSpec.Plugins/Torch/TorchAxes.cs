@@ -17,6 +17,33 @@ public static class TorchAxes
         return dimensions != 4 || axis == 0 ? axis : axis == 3 ? 1 : axis + 1;
     }
 
+    /// <summary>The sizes of a tensor of samples, the batch's and those that the shape leaves open being null.</summary>
+    /// <param name="sample">The shape of one sample in Keras's order.</param>
+    public static long?[] SizesOf(Shape sample)
+    {
+        var sizes = new long?[sample.Rank + 1];
+        for (var axis = 0; axis < sample.Rank; axis++)
+        {
+            sizes[Of(axis + 1, sizes.Length)] = sample[axis];
+        }
+
+        return sizes;
+    }
+
+    /// <summary>Whether a tensor of some sizes can be one of samples; a size that the shape leaves open may be any.</summary>
+    /// <param name="sample">The shape of one sample in Keras's order.</param>
+    /// <param name="sizes">The tensor's sizes, the batch's first.</param>
+    public static bool Fits(Shape sample, long[] sizes)
+    {
+        var fits = sizes.Length == sample.Rank + 1;
+        for (var axis = 0; fits && axis < sample.Rank; axis++)
+        {
+            fits = sample[axis] is not { } size || sizes[Of(axis + 1, sizes.Length)] == size;
+        }
+
+        return fits;
+    }
+
     /// <summary>A view of a tensor in Keras's order: N × H × W × C for an image.</summary>
     public static Tensor ToKeras(Tensor x) => x.dim() == 4 ? x.permute(0, 2, 3, 1) : x;
 

@@ -1,5 +1,6 @@
+using System.Globalization;
 using ArchSpec.Graph;
-using ArchSpec.Layers;
+using ArchSpec.Plugins.Torch;
 using static TorchSharp.torch;
 
 namespace ArchSpec.Training.Compile;
@@ -13,34 +14,19 @@ internal static class InputCheck
     {
         if (inputs.Count != network.Inputs.Length)
         {
-            throw new ArgumentException($"'{network.Name}' takes {network.Inputs.Length} inputs, received {inputs.Count}", nameof(inputs));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"'{network.Name}' takes {network.Inputs.Length} inputs, received {inputs.Count}"), nameof(inputs));
         }
 
         for (var i = 0; i < inputs.Count; i++)
         {
-            var wanted = Sizes(network.Inputs[i].Shape);
-            if (!Fits(wanted, inputs[i].shape))
+            var (wanted, received) = (network.Inputs[i].Shape, inputs[i].shape);
+            if (!TorchAxes.Fits(wanted, received))
             {
-                throw new ArgumentException($"'{network.Name}' takes {Text(wanted)}, received {Text([.. inputs[i].shape])}", nameof(inputs));
+                throw new ArgumentException($"'{network.Name}' takes {Text(TorchAxes.SizesOf(wanted))}, received {Text([.. received])}", nameof(inputs));
             }
         }
     }
 
-    // The batch, and an image's channels before its height.
-    private static long?[] Sizes(Shape shape) => shape.Rank == 3
-        ? [null, shape[2], shape[0], shape[1]]
-        : [null, .. Enumerable.Range(0, shape.Rank).Select(axis => (long?)shape[axis])];
-
-    private static bool Fits(long?[] wanted, long[] received)
-    {
-        var fits = wanted.Length == received.Length;
-        for (var axis = 1; fits && axis < wanted.Length; axis++)
-        {
-            fits = wanted[axis] is null || wanted[axis] == received[axis];
-        }
-
-        return fits;
-    }
-
-    private static string Text(long?[] sizes) => string.Join(" × ", sizes.Select((size, axis) => size?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? (axis == 0 ? "N" : "any")));
+    private static string Text(long?[] sizes) =>
+        string.Join(" × ", sizes.Select((size, axis) => size?.ToString(CultureInfo.InvariantCulture) ?? (axis == 0 ? "N" : "any")));
 }
