@@ -16,7 +16,7 @@ internal static class SeriesText
         var judged = results.Where(result => result.Best is not null).ToList();
         if (judged.Count > 0)
         {
-            say(series.Plan.Name.StartsWith("sweep", StringComparison.Ordinal) ? Best(judged) : Mean(judged));
+            say(series.Plan.IsSweep ? Best(judged) : Mean(judged));
         }
 
         say($"The table is {Path.Combine(series.Folder, "results.csv")}");

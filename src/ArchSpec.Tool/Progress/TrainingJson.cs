@@ -38,7 +38,7 @@ internal static class TrainingJson
             ["failure"] = result.Failure,
             ["best"] = Of(result.Best),
         })]),
-        ["mean"] = series.Plan.Name.StartsWith("sweep", StringComparison.Ordinal) ? null : Mean([.. results.Select(result => result.Best).OfType<EpochResult>()]),
+        ["mean"] = series.Plan.IsSweep ? null : Mean([.. results.Select(result => result.Best).OfType<EpochResult>()]),
         ["table"] = Path.Combine(series.Folder, "results.csv"),
     });
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ArchSpec.Training.Loop;
 using ArchSpec.Training.Runs;
 
@@ -21,6 +22,10 @@ public sealed record SeriesPlan(
 
     /// <summary>The plugins that layers of the model are of, or null where all layers are built in.</summary>
     public IReadOnlyList<RunPlugin>? Plugins { get; init; }
+
+    /// <summary>Whether its runs differ in settings, so that they are compared; else they are alike, and their mean counts.</summary>
+    [JsonIgnore]
+    public bool IsSweep => Name.StartsWith("sweep", StringComparison.Ordinal);
 
     /// <summary>A run of a series.</summary>
     /// <param name="Name">What it differs in.</param>
