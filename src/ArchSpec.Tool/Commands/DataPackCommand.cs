@@ -50,7 +50,7 @@ public sealed class DataPackCommand : ImageFolderCommand
 
         if (Json)
         {
-            console.Out.WriteLine(RunsJson.Text(new JsonObject { ["caches"] = caches }));
+            console.Out.WriteLine(JsonResult.Text(new JsonObject { ["caches"] = caches }));
         }
 
         return ExitCodes.Ok;

@@ -1,10 +1,9 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ArchSpec.Describe;
 using ArchSpec.Diagnostics;
 using ArchSpec.Layers;
 using ArchSpec.Tool.Completion;
+using ArchSpec.Tool.Progress;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace ArchSpec.Tool.Commands;
@@ -19,8 +18,6 @@ namespace ArchSpec.Tool.Commands;
     """)]
 public sealed class LayersCommand : LayerCommand
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>One layer.</summary>
     [Completed(CompletionKind.Layer)]
     [Argument(0, "NAME", "A layer, such as Conv2D, to see its arguments, weights and an example.")]
@@ -64,9 +61,9 @@ public sealed class LayersCommand : LayerCommand
     private string AsText(ILayer layer) => LayerText.Of(layer) + (PluginOf(layer) is { } plugin ? $"\nPlugin: {plugin}\n" : "");
 
     private string ListAsJson(LayerRegistry layers) =>
-        new JsonObject { ["layers"] = new JsonArray([.. layers.All.Select(layer => WithPlugin(layer, LayerJson.InList(layer)))]) }.ToJsonString(Indented) + "\n";
+        JsonResult.Text(new JsonObject { ["layers"] = new JsonArray([.. layers.All.Select(layer => WithPlugin(layer, LayerJson.InList(layer)))]) }) + "\n";
 
-    private string AsJson(ILayer layer) => WithPlugin(layer, LayerJson.Of(layer)).ToJsonString(Indented) + "\n";
+    private string AsJson(ILayer layer) => JsonResult.Text(WithPlugin(layer, LayerJson.Of(layer))) + "\n";
 
     private JsonObject WithPlugin(ILayer layer, JsonObject json)
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ArchSpec.Tool.Progress;
 using ArchSpec.Tool.Runs;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -64,7 +65,7 @@ public sealed class RunsBestCommand : RunsQueryCommand
     {
         if (Json)
         {
-            console.Out.WriteLine(RunsJson.Text(RunsJson.Of(best, catalog)));
+            console.Out.WriteLine(JsonResult.Text(RunsJson.Of(best, catalog)));
             return;
         }
 

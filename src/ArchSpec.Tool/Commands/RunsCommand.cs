@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ArchSpec.Tool.Progress;
 using ArchSpec.Tool.Runs;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -69,7 +70,7 @@ public sealed class RunsCommand : RunsQueryCommand
         var asked = RunOrder.By(Sort.ToLowerInvariant(), catalog.Runs.Where(filter.Fits)).Take(Limit ?? int.MaxValue).ToList();
         if (Json)
         {
-            console.Out.WriteLine(RunsJson.Text(RunsJson.Of(asked, catalog)));
+            console.Out.WriteLine(JsonResult.Text(RunsJson.Of(asked, catalog)));
         }
         else if (asked.Count == 0)
         {

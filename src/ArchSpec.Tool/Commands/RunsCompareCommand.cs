@@ -1,4 +1,5 @@
 using ArchSpec.Tool.Completion;
+using ArchSpec.Tool.Progress;
 using ArchSpec.Tool.Runs;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -35,7 +36,7 @@ public sealed class RunsCompareCommand : RunsQueryCommand
             $"The settings are not compared: those of {RunText.ShortId(run)} are not known, as there is no spec.yaml in {run.Directory}."));
         if (Json)
         {
-            console.Out.WriteLine(RunsJson.Text(comparison.Json()));
+            console.Out.WriteLine(JsonResult.Text(comparison.Json()));
         }
         else
         {

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using ArchSpec.Tool.Completion;
+using ArchSpec.Tool.Progress;
 using ArchSpec.Tool.Runs;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -73,7 +74,7 @@ public sealed class RunsRemoveCommand : RunsQueryCommand
     {
         if (Json)
         {
-            console.Out.WriteLine(RunsJson.Text(new JsonObject
+            console.Out.WriteLine(JsonResult.Text(new JsonObject
             {
                 ["removed"] = new JsonArray([.. removed.Select(run => (JsonNode)new JsonObject { ["run_id"] = run.RunId, ["model_name"] = run.ModelName })]),
                 ["folders"] = folders,

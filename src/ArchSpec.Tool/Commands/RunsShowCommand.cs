@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ArchSpec.Tool.Completion;
+using ArchSpec.Tool.Progress;
 using ArchSpec.Tool.Runs;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -32,7 +33,7 @@ public sealed class RunsShowCommand : RunsQueryCommand
         var epochs = catalog.Epochs(run);
         if (Json)
         {
-            console.Out.WriteLine(RunsJson.Text(RunsJson.Of(run, epochs, catalog)));
+            console.Out.WriteLine(JsonResult.Text(RunsJson.Of(run, epochs, catalog)));
         }
         else
         {

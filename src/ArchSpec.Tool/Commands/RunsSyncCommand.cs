@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ArchSpec.Tool.Progress;
 using ArchSpec.Tool.Runs;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -41,7 +42,7 @@ public sealed class RunsSyncCommand
         }
 
         console.Out.WriteLine(Json
-            ? RunsJson.Text(new JsonObject { ["epochs"] = sent, ["database"] = store.Description.ToString(), ["failures"] = failures })
+            ? JsonResult.Text(new JsonObject { ["epochs"] = sent, ["database"] = store.Description.ToString(), ["failures"] = failures })
             : $"Sent {sent} epochs to {store.Description}.");
         return failures == 0 ? ExitCodes.Ok : ExitCodes.Failed;
     }

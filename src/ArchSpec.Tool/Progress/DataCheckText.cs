@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ArchSpec.Training.Data.Check;
 
@@ -10,8 +8,6 @@ namespace ArchSpec.Tool.Progress;
 /// <summary>What <c>data check</c> prints.</summary>
 internal static class DataCheckText
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>For a person.</summary>
     public static string Table(DataReport report)
     {
@@ -38,7 +34,7 @@ internal static class DataCheckText
     }
 
     /// <summary>For a program.</summary>
-    public static string Json(DataReport report) => new JsonObject
+    public static string Json(DataReport report) => JsonResult.Text(new JsonObject
     {
         ["ok"] = report.Ok,
         ["images"] = report.Images,
@@ -55,7 +51,7 @@ internal static class DataCheckText
             ["kind"] = duplicate.Kind.ToString().ToLowerInvariant(),
             ["files"] = new JsonArray([.. duplicate.Files.Select(file => (JsonNode)new JsonObject { ["side"] = file.Side, ["path"] = file.Path })]),
         })]),
-    }.ToJsonString(Readable) + Environment.NewLine;
+    }) + Environment.NewLine;
 
     private static string Describe(DuplicateKind kind) => kind switch
     {

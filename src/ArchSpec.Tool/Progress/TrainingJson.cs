@@ -69,5 +69,5 @@ internal static class TrainingJson
 
     private static JsonNode? Number(double value) => double.IsFinite(value) ? value : null;
 
-    private static string Text(JsonNode json) => RunsJson.Text(json) + "\n";
+    private static string Text(JsonNode json) => JsonResult.Text(json) + "\n";
 }

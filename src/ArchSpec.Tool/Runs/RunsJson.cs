@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,15 +6,7 @@ namespace ArchSpec.Tool.Runs;
 /// <summary>Runs for programs; docs/logs.md has what each property is. Properties are added, never changed or taken away.</summary>
 internal static class RunsJson
 {
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    /// <summary>The text.</summary>
-    public static string Text(JsonNode node) => node.ToJsonString(Options);
+    private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>A list of runs.</summary>
     public static JsonArray Of(IEnumerable<RunRow> runs, RunCatalog catalog) => new([.. runs.Select(run => Of(run, catalog))]);
