@@ -17,8 +17,8 @@ public sealed record LayerExample(
     // An image, a sequence, a vector: the first that the layer takes.
     private static readonly Shape[] Samples = [new(64, 64, 32), new(20, 32), new(32)];
 
-    // For arguments that a spec must give. The texts are an equation and the names that Keras's layers know best.
-    private static readonly string[] Values = ["8", "3", "2", "0.5", "0.1", "-1", "[2, 1]", "[-1, 8]", "relu", "\"ab,bc->ac\"", "\"text\"", "true"];
+    // For arguments that a spec must give, where they show no value of their own.
+    private static readonly string[] Values = ["8", "3", "2", "0.5", "0.1", "-1", "\"text\"", "true"];
 
     /// <summary>Makes one from what the layer says of itself; null where the layer takes none that can be guessed.</summary>
     public static LayerExample? Of(ILayer layer)
@@ -46,13 +46,15 @@ public sealed record LayerExample(
         {
             // A kernel as large as there are filters would be an odd example.
             var usual = argument.Name.EndsWith("_size", StringComparison.Ordinal) ? Values.Skip(1) : Values;
-            var taken = usual.Concat(argument.Objects?.All.Select(type => type.Name) ?? []).Concat(Words(argument))
+            var taken = Own(argument).Concat(usual).Concat(argument.Objects?.All.Select(type => type.Name) ?? []).Concat(Words(argument))
                 .Select(text => YamlFile.Parse(text, "example", new DiagnosticBag())!).Where(value => argument.TryRead(value, out _)).ToList();
             choices = choices.SelectMany(_ => taken, (before, value) => before.Add(value)).Take(1000);
         }
 
         return choices;
     }
+
+    private static IEnumerable<string> Own(Argument argument) => argument.Example is { } example ? [example] : [];
 
     private static IEnumerable<string> Words(Argument argument) =>
         argument.ToJsonSchema()["enum"]?.AsArray().Select(word => word!.ToString()) ?? [];

@@ -34,6 +34,9 @@ public abstract partial class Argument
     /// <summary>What it is for, in one line.</summary>
     public string Summary { get; }
 
+    /// <summary>A value as a spec would write it, for an example of the layer; null where any will do. See <see cref="Argument{T}.Showing"/>.</summary>
+    public string? Example { get; private protected init; }
+
     /// <summary>Reads a value.</summary>
     /// <returns>Whether it is what the argument takes.</returns>
     public abstract bool TryRead(YamlValue yaml, out object? value);
@@ -158,6 +161,10 @@ public sealed class Argument<T> : Argument
 
     internal Argument(string name, ArgumentKind<T> kind, bool required, T defaultValue, string summary)
         : base(name, kind.Takes, required, defaultValue, summary) => _kind = kind;
+
+    /// <summary>The same argument with a value for an example of the layer, where not every value that it takes goes with the others.</summary>
+    /// <param name="example">As a spec would write it.</param>
+    public Argument<T> Showing(string example) => new(Name, _kind, IsRequired, (T)Default!, Summary) { Example = example };
 
     /// <inheritdoc/>
     public override bool TryRead(YamlValue yaml, out object? value)

@@ -11,7 +11,7 @@ namespace ArchSpec.Plugins.Layers;
 /// </summary>
 public sealed class ActivationLayer : ILayer
 {
-    private static readonly Argument<KerasObject> Function = Argument.Object("activation", "which activation", Activations.All);
+    private static readonly Argument<KerasObject> Function = Argument.Object("activation", "which activation", Activations.All).Showing("relu");
 
     /// <inheritdoc/>
     public string Type => "Activation";

@@ -12,7 +12,7 @@ namespace ArchSpec.Plugins.Layers;
 public sealed class EinsumDense : ILayer
 {
     private static readonly Argument<string> Equation =
-        Argument.Text("equation", "letters for the axes of the input, the kernel and the output, with the batch: ab,bc->ac or ...x,xy->...y");
+        Argument.Text("equation", "letters for the axes of the input, the kernel and the output, with the batch: ab,bc->ac or ...x,xy->...y").Showing("\"ab,bc->ac\"");
 
     private static readonly Argument<IReadOnlyList<int?>> OutputShape =
         Argument.Dimensions("output_shape", "sizes of the output's letters without the batch; null for a size that the input gives");

@@ -10,7 +10,7 @@ namespace ArchSpec.Plugins.Layers;
 public sealed class Permute : ILayer
 {
     private static readonly Argument<IReadOnlyList<int>> Dims =
-        Argument.Ints("dims", "the dimensions in their new order, the first behind the batch being 1: [2, 1] turns L × F into F × L", 1);
+        Argument.Ints("dims", "the dimensions in their new order, the first behind the batch being 1: [2, 1] turns L × F into F × L", 1).Showing("[2, 1]");
 
     /// <inheritdoc/>
     public string Type => "Permute";

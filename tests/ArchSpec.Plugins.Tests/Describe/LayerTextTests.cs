@@ -1,7 +1,9 @@
 using ArchSpec.Describe;
+using ArchSpec.Diagnostics;
 using ArchSpec.Layers;
 using ArchSpec.Spec;
 using ArchSpec.Testing;
+using ArchSpec.Yaml;
 
 namespace ArchSpec.Plugins.Tests.Describe;
 
@@ -36,6 +38,23 @@ public sealed class LayerTextTests
         var spec = folder.Write("spec.yaml", $"archspec: 1\ninputs: {{ {inputs} }}\nlayers:\n  - {item}\n    inputs: [{string.Join(", ", example.Inputs.Select((_, number) => $"x{number}"))}]\n");
 
         Assert.Empty(SpecValidator.Validate(spec, BuiltInLayers.Registry));
+    }
+
+    [Theory]
+    [MemberData(nameof(LayerTypes))]
+    public void The_value_that_an_argument_shows_is_one_that_it_takes(string type) => Assert.All(
+        BuiltInLayers.Registry.Find(type)!.Arguments.Where(argument => argument.Example is not null),
+        argument => Assert.True(argument.TryRead(YamlFile.Parse(argument.Example!, "example", new DiagnosticBag())!, out _), argument.Name));
+
+    [Fact]
+    public void An_argument_that_shows_a_value_is_the_same_otherwise()
+    {
+        var plain = Argument.Int("n", "times", min: 2, defaultValue: 4);
+        var showing = plain.Showing("16");
+
+        Assert.Equal(
+            (plain.Name, plain.Takes, plain.IsRequired, plain.Default, plain.Summary, (string?)"16"),
+            (showing.Name, showing.Takes, showing.IsRequired, showing.Default, showing.Summary, showing.Example));
     }
 
     [Fact]
