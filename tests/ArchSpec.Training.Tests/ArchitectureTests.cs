@@ -95,12 +95,20 @@ public sealed class ArchitectureTests : IDisposable
     [Fact]
     public void No_file_is_read_for_a_text_that_is_missing()
     {
+        // Texts are looked for beside the working folder, in which a file of that name lies.
         var folder = Directory.CreateDirectory(Path.Combine(Environment.CurrentDirectory, "models", "parts"));
-        File.WriteAllText(Path.Combine(folder.FullName, "base.yaml"), Base);
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, "base.yaml"), Base);
 
-        var error = Assert.Throws<SpecException>(() => Architecture.FromTexts("models/head.yaml", new Dictionary<string, string> { ["models/head.yaml"] = Head }));
+            var error = Assert.Throws<SpecException>(() => Architecture.FromTexts("models/head.yaml", new Dictionary<string, string> { ["models/head.yaml"] = Head }));
 
-        Assert.StartsWith("models/head.yaml(3,7): error AS0503: there is no file 'parts/base.yaml'", error.Message, StringComparison.Ordinal);
+            Assert.StartsWith("models/head.yaml(3,7): error AS0503: there is no file 'parts/base.yaml'", error.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Parent!.Delete(recursive: true);
+        }
     }
 
     [Fact]
