@@ -24,6 +24,7 @@ internal sealed record Entry(
         new("cnn", 224, 32, 5, 5, 1.6, 3, () => new Cnn()),
         new("cnn-light", 224, 32, 5, 15, 0.98, 0.98, () => new CnnLight()),
         new("googlenet-light", 224, 16, 5, 7, 0.98, 0.98, () => new GoogLeNetLight()),
+        new("mobilenet", 224, 16, 5, 5, 0.98, 0.98, () => new MobileNet()),
         new("resnet50-36", 256, 16, 36, 3, 1.2, 1.2, () => new ResNet50()),
     ];
 

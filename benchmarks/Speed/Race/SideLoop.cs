@@ -22,7 +22,7 @@ internal static class SideLoop
         LibTorch.Load();
         manual_seed(1);
         using ISide side = name == "archspec" ? new CompiledSide(entry) : new PlainSide(entry);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{side.Parameters} {get_num_threads()} {OneDnn.State}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{side.Parameters} {get_num_threads()} {OneDnn.State.Message}"));
         while (Console.ReadLine() is { } order && order != "end")
         {
             Console.WriteLine(order switch

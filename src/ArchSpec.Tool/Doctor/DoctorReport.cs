@@ -4,7 +4,7 @@ namespace ArchSpec.Tool.Doctor;
 
 /// <summary>What <c>doctor</c> found. Nothing in it is secret.</summary>
 public sealed record DoctorReport(
-    Versions Versions, LibTorchReport LibTorch, DevicesReport Devices, AllocatorReport Allocator, string Convolutions, DatabaseReport Database, PluginsReport Plugins)
+    Versions Versions, LibTorchReport LibTorch, DevicesReport Devices, AllocatorReport Allocator, ConvolutionsReport Convolutions, DatabaseReport Database, PluginsReport Plugins)
 {
     /// <summary>True where nothing is broken.</summary>
     public bool Ok => LibTorch.State == CheckState.Ok && Devices.State == CheckState.Ok
@@ -42,6 +42,15 @@ public sealed record DevicesReport(CheckState State, int CpuThreads, IReadOnlyLi
 
 /// <summary>The settings of the C library's allocator; a system where they do not apply is fine.</summary>
 public sealed record AllocatorReport(CheckState State, bool Tuned, string Message);
+
+/// <summary>What was done so that convolutions on the CPU are right.</summary>
+/// <param name="Measure">none, asGiven, cachesWritten or limited.</param>
+/// <param name="Message">Which instructions they use, and why.</param>
+/// <param name="CpuId">The processor's answers by which it was decided.</param>
+public sealed record ConvolutionsReport(string Measure, string Message, IReadOnlyList<CpuIdReport> CpuId);
+
+/// <summary>An answer of the instruction CPUID; all but the subleaf in hexadecimal.</summary>
+public sealed record CpuIdReport(string Leaf, uint Subleaf, string Eax, string Ebx, string Ecx, string Edx);
 
 /// <summary>Where runs are recorded. It has no password, so whatever prints it prints none.</summary>
 /// <param name="State">Whether rows can be written now.</param>

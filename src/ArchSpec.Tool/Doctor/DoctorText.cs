@@ -14,7 +14,12 @@ internal static class DoctorText
         Part(to, "devices", report.Devices.State, report.Devices.Message);
         Line(to, "cpu", $"{report.Devices.CpuThreads} threads");
         Line(to, "cuda", report.Devices.Cuda.Count == 0 ? "none" : string.Join(", ", report.Devices.Cuda));
-        Line(to, "convolutions", report.Convolutions);
+        Line(to, "convolutions", report.Convolutions.Message);
+        foreach (var answer in report.Convolutions.CpuId)
+        {
+            Line(to, "cpuid", $"{answer.Leaf}.{answer.Subleaf}: eax={answer.Eax} ebx={answer.Ebx} ecx={answer.Ecx} edx={answer.Edx}");
+        }
+
         Part(to, "allocator", report.Allocator.State, report.Allocator.Message);
         Part(to, "database", report.Database.State, report.Database.Message);
         Line(to, "kind", report.Database.Kind);

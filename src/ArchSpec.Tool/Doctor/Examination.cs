@@ -17,7 +17,7 @@ internal static class Examination
             libTorch,
             loaded ? DeviceExamination.Run() : new(CheckState.Failed, 0, [], "libtorch is not loaded"),
             new(CheckState.Ok, allocator.Tuned, allocator.Message),
-            OneDnn.State,
+            Convolutions(OneDnn.State),
             database.Probe(),
             PluginExamination.Run(Environment.CurrentDirectory));
     }
@@ -29,6 +29,11 @@ internal static class Examination
         RuntimeInformation.RuntimeIdentifier,
         loaded ? LibTorch.TorchSharpVersion : null,
         LibTorch.Version);
+
+    private static ConvolutionsReport Convolutions(OneDnnState state) => new(
+        DoctorJson.Camel(state.Measure),
+        state.Message,
+        [.. state.CpuId.Select(answer => new CpuIdReport($"{answer.Leaf:X}", answer.Subleaf, $"{answer.Eax:X8}", $"{answer.Ebx:X8}", $"{answer.Ecx:X8}", $"{answer.Edx:X8}"))]);
 
     private static LibTorchReport Load(string? option)
     {

@@ -16,7 +16,7 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
 {
     private readonly List<CompiledLayer> _layers = [];
     private readonly List<CompiledStep> _steps = [];
-    private readonly ImageLayout _layout;
+    private readonly ConvolutionEngine? _engine;
 
     /// <summary>Compiles a network, with weights that follow from the seed alone, on the CPU.</summary>
     /// <param name="network">A resolved spec.</param>
@@ -35,7 +35,7 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
         }
 
         Generators = Noise.Collect(() => _steps.AddRange(Graph.Steps.Select(MakeStep)));
-        _layout = ImageLayout.For(Graph);
+        _engine = ConvolutionEngine.For(Graph, OneDnn.State.Measure);
         PenalizesOutputs = _steps.Exists(step => step.PenalizesOutput);
     }
 
@@ -102,13 +102,14 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
 
     private Tensor[] RunSteps(IReadOnlyList<Tensor> inputs, bool logits, StepObserver? observer, ICollection<Tensor>? penalties)
     {
+        _engine?.Select();
         var made = new Tensor?[_steps.Count];
         var (given, releases) = (0, !is_grad_enabled());
         foreach (var step in _steps)
         {
             if (step.IsInput)
             {
-                made[step.Index] = _layout.Of(inputs[given++]);
+                made[step.Index] = ImageLayout.Of(inputs[given++]);
                 continue;
             }
 

@@ -53,14 +53,18 @@ public static class LibTorch
 
     private static void LoadAll(LibTorchChoice choice)
     {
-        OneDnn.Restrict();
         foreach (var (file, required) in LibTorchFiles.LoadOrder)
         {
             var path = Path.Combine(choice.Directory, file);
             if (required || File.Exists(path))
             {
                 var library = LoadOne(path, choice);
-                Version = file == LibTorchFiles.Core ? CheckedVersion(library, choice) : Version;
+                if (file == LibTorchFiles.Core)
+                {
+                    Version = CheckedVersion(library, choice);
+                    OneDnn.Prepare(path, library);
+                }
+
                 LibTorchLog.Quieten(library);
             }
         }

@@ -1,64 +1,73 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace ArchSpec.Training.Native;
 
 /// <summary>
-/// Tells oneDNN, which computes libtorch's convolutions on the CPU, which instructions it may use. Two kinds of processors need it with
-/// oneDNN 3.7, which is in libtorch 2.10. Those that do not say which caches they have (some virtual machines and sandboxes hide it): the
-/// kernels for AVX and above compute convolutions of certain numbers of channels wrongly and write beyond their memory ("double free or
-/// corruption"); with AVX2 84 of 744 shapes, with SSE 4.1 none. And AMD's with AVX-512, caches or not: kernels for AVX-512 ended a test
-/// run in 4 of 4 attempts on a Zen 4, those for AVX2 in none of 3. <c>ONEDNN_MAX_CPU_ISA</c>, where a person sets it, is left alone.
+/// Sees to it that oneDNN, which computes libtorch's convolutions on the CPU, knows how large the caches are. On AMD's processors oneDNN 3.7,
+/// which is in libtorch 2.10, asks CPUID's leaf 8000001D alone. In virtual machines where that is empty it takes each cache for one of 1 byte,
+/// and brings weights into another order with some of them lost: outputs and gradients are wrong without a word, with all instructions
+/// but those of SSE 4.1. So the sizes are written into oneDNN's memory, or else it is kept to SSE 4.1. <c>ONEDNN_MAX_CPU_ISA</c>, where a
+/// person sets it, is left alone.
 /// </summary>
 public static class OneDnn
 {
-    private const string Variable = "ONEDNN_MAX_CPU_ISA";
+    /// <summary>The environment variable that keeps oneDNN from newer instructions.</summary>
+    internal const string Variable = "ONEDNN_MAX_CPU_ISA";
+
     private const string WithoutCaches = "SSE41";
-    private const string WithoutAvx512 = "AVX2";
 
-    /// <summary>What became of it, in words for a person; "not set" before libtorch is loaded.</summary>
-    public static string State { get; private set; } = "not set";
+    private const string Why = "this processor hides its caches (CPUID leaf 8000001D), which oneDNN takes for caches of 1 byte";
 
-    /// <summary>Whether convolutions may use SSE 4.1 at most.</summary>
-    public static bool IsLimited => Environment.GetEnvironmentVariable(Variable) is WithoutCaches;
+    // No processor with AVX has less; with this much all was right.
+    private const uint LeastL1 = 4096;
+
+    // Those with which oneDNN has no instructions for bf16.
+    private static readonly string[] WithoutBf16 = [WithoutCaches, "AVX", "AVX2", "AVX2_VNNI", "AVX2_VNNI_2", "AVX512_CORE", "AVX512_CORE_VNNI"];
+
+    /// <summary>What was done; nothing before libtorch is loaded.</summary>
+    public static OneDnnState State { get; private set; } = new(OneDnnMeasure.None, "libtorch is not loaded", []);
 
     /// <summary>Whether oneDNN may use what bf16 needs.</summary>
-    internal static bool AllowsBf16 => Environment.GetEnvironmentVariable(Variable) is not (WithoutCaches or WithoutAvx512);
+    internal static bool AllowsBf16 => AllowsBf16With(Environment.GetEnvironmentVariable(Variable));
 
-    /// <summary>Sets the limit where it is needed, before libtorch is loaded: oneDNN reads it once.</summary>
-    internal static void Restrict()
+    /// <summary>The same for a value of the variable.</summary>
+    internal static bool AllowsBf16With(string? given) => !WithoutBf16.Contains(given, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Does what this processor needs, after libtorch is loaded and before it is used.</summary>
+    /// <param name="file">libtorch's core library.</param>
+    /// <param name="library">The same, loaded.</param>
+    internal static void Prepare(string file, nint library) =>
+        State = Prepare(Environment.GetEnvironmentVariable(Variable), Processor.Own, () => OneDnnCaches.Find(file, library));
+
+    /// <summary>The same for a processor and a value of the variable.</summary>
+    internal static OneDnnState Prepare(string? given, Processor? processor, Func<OneDnnCaches?> caches)
     {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
+        var hidden = processor is not null && processor.IsAmd && processor.L1ForOneDnn() < LeastL1;
+        var answers = processor?.Answers ?? [];
+        if (given is { Length: > 0 })
         {
-            State = $"as {Variable} says: {given}";
+            var wrong = hidden && !given.Equals(WithoutCaches, StringComparison.OrdinalIgnoreCase);
+            return new(OneDnnMeasure.AsGiven, $"as {Variable} says: {given}" + (wrong ? $", with which some are wrong: {Why}" : ""), answers);
         }
-        else if (Avx.IsSupported && !SaysItsCaches())
-        {
-            Limit(WithoutCaches, "this processor hides its caches, and oneDNN's faster kernels are wrong without them");
-        }
-        else if (Avx512F.IsSupported && IsAmd())
-        {
-            Limit(WithoutAvx512, "on AMD's processors oneDNN's kernels for AVX-512 write beyond their memory");
-        }
-        else
-        {
-            State = "all instructions of the processor";
-        }
+
+        return hidden ? Mend(processor!, caches()) : new(OneDnnMeasure.None, "all instructions of the processor", answers);
     }
 
-    private static void Limit(string instructions, string reason)
+    private static OneDnnState Mend(Processor processor, OneDnnCaches? caches)
     {
-        Set(instructions);
-        State = $"{instructions} at most: {reason}; {Variable} decides otherwise";
+        if (caches?.Read() is { L1: 1, L2: 1, L3: 1 })
+        {
+            var sizes = processor.AmdCacheSizes();
+            caches.Write(sizes);
+            return new(
+                OneDnnMeasure.CachesWritten,
+                FormattableString.Invariant($"all instructions of the processor: {Why}, so it was told {sizes.L1 / 1024} and {sizes.L2 / 1024} KB"),
+                processor.Answers);
+        }
+
+        Set(WithoutCaches);
+        return new(OneDnnMeasure.Limited, $"{WithoutCaches} at most: {Why}; {Variable} decides otherwise", processor.Answers);
     }
-
-    // "AuthenticAMD": its first four letters are in EBX.
-    private static bool IsAmd() => X86Base.CpuId(0, 0).Ebx == 0x68747541;
-
-    // The first cache's type, which is 0 where there is none: leaf 4 on Intel's processors, 8000001D on AMD's.
-    private static bool SaysItsCaches() => CacheType(4) != 0 || CacheType(unchecked((int)0x8000001D)) != 0;
-
-    private static int CacheType(int leaf) => X86Base.CpuId(leaf, 0).Eax & 0x1f;
 
     // .NET's own copy of the environment is not what native code reads on Unix.
     private static void Set(string instructions)

@@ -32,7 +32,7 @@ public static class Precisions
         var why = Autocast.Missing
             ?? (device.type != DeviceType.CPU ? null
             : !HasBf16() ? "this processor has neither AMX nor AVX512_BF16, without which bf16 takes 15 times as long"
-            : !OneDnn.AllowsBf16 ? $"oneDNN may not use the processor's bf16 here ({OneDnn.State})"
+            : !OneDnn.AllowsBf16 ? $"oneDNN may not use the processor's bf16 here ({OneDnn.State.Message})"
             : null);
         if (why is not null)
         {

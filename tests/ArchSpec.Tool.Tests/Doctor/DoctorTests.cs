@@ -18,6 +18,9 @@ public sealed class DoctorTests
             Assert.Equal("ok", report.GetProperty(part).GetProperty("state").GetString());
         }
 
+        var convolutions = report.GetProperty("convolutions");
+        Assert.Contains(convolutions.GetProperty("measure").GetString(), new[] { "none", "asGiven", "cachesWritten", "limited" });
+        Assert.Equal("0", convolutions.GetProperty("cpuId")[0].GetProperty("leaf").GetString());
         Assert.StartsWith("2.10.", report.GetProperty("versions").GetProperty("libTorch").GetString(), StringComparison.Ordinal);
     }
 
@@ -29,6 +32,7 @@ public sealed class DoctorTests
         Assert.Equal(ExitCodes.Ok, code);
         Assert.Contains("ok      libtorch: named by libtorch.path of this build", output, StringComparison.Ordinal);
         Assert.Contains("ok      devices: ", output, StringComparison.Ordinal);
+        Assert.Matches("(?m)^ +cpuid +0\\.0: eax=[0-9A-F]{8} ebx=", output);
     }
 
     [Fact]

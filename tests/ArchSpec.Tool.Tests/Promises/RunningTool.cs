@@ -19,7 +19,10 @@ internal sealed class RunningTool : IDisposable
     /// <summary>What it has printed, as far as it was read.</summary>
     public string Out => _out.ToString();
 
-    public static RunningTool Start(string folder, params string[] arguments)
+    public static RunningTool Start(string folder, params string[] arguments) => StartWith([], folder, arguments);
+
+    /// <summary>Starts it with more in its environment.</summary>
+    public static RunningTool StartWith(Dictionary<string, string> environment, string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "dotnet-archspec.dll"), .. arguments])
         {
@@ -31,6 +34,11 @@ internal sealed class RunningTool : IDisposable
         // One thread each: tests run beside others. Less to compile at the start.
         start.Environment["OMP_NUM_THREADS"] = "1";
         start.Environment["DOTNET_TieredPGO"] = "0";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return new RunningTool(Process.Start(start)!);
     }
 

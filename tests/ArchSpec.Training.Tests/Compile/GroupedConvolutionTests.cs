@@ -5,7 +5,7 @@ namespace ArchSpec.Training.Tests.Compile;
 
 /// <summary>
 /// libtorch computes float32 convolutions of images that are channels last by other code than float64 ones; in 2.10 the former is
-/// wrong on processors that hide their caches (see OneDnn), which groups of one channel show, and images of one channel.
+/// wrong on AMD's processors that hide their caches (see OneDnn), which groups of one channel show, and images of one channel.
 /// </summary>
 public sealed class GroupedConvolutionTests
 {
