@@ -2,6 +2,7 @@
 // tensors and workspaces, ends at pages that nobody may touch, begins behind such, and is never used again. What is left of the last page,
 // up to the alignment, holds a pattern that is looked at when the block is freed.
 //   gcc -shared -fPIC -O2 guard.c -o guard.so -ldl
+// With -DGUARD_PAGES=4 the addresses last for all tests of a project.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -11,10 +12,13 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#ifndef GUARD_PAGES
+#define GUARD_PAGES 64
+#endif
 #define PAGE 4096UL
-#define GUARD (64 * PAGE)
+#define GUARD (GUARD_PAGES * PAGE)
 #define PATTERN 0xA5
-#define SPACE (1UL << 43)
+#define SPACE (1UL << 45)
 
 // Lies in the page before the guard before the block.
 typedef struct {
