@@ -17,6 +17,11 @@ internal static class EvaluationText
         var text = new StringBuilder();
         Classes(text, assessment);
         Totals(text, assessment, report.ImagesPerSecond);
+        if (assessment.BetterOrder is { } order)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"The outputs seem to be in another order: most images would be right with --classes {string.Join(',', order)}");
+        }
+
         Mistakes(text, assessment);
         text.AppendLine(CultureInfo.InvariantCulture, $"The confusion matrix is {files.Confusion}");
         text.AppendLine(CultureInfo.InvariantCulture, $"roc.png, calibration.png, mistakes.png and evaluation.json are in {files.Folder}");

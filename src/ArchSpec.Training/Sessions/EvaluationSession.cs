@@ -11,6 +11,9 @@ namespace ArchSpec.Training.Sessions;
 /// <param name="ImagesPerSecond">Of the measuring alone.</param>
 public sealed record EvaluationReport(Assessment Assessment, double ImagesPerSecond)
 {
+    /// <summary>Who said the order of the classes.</summary>
+    public ClassOrder ClassOrder { get; init; }
+
     /// <summary>Mean over the images.</summary>
     public double Loss => Assessment.Loss;
 
@@ -41,7 +44,7 @@ public static class EvaluationSession
             var clock = System.Diagnostics.Stopwatch.StartNew();
             var result = new Evaluator(model.Network, loss, batchSize, model.Device).Run(images, scores: true);
             var speed = images.Count / clock.Elapsed.TotalSeconds;
-            var report = new EvaluationReport(Assessment.Of(result, images), speed);
+            var report = new EvaluationReport(Assessment.Of(result, images), speed) { ClassOrder = model.ClassOrder };
             files?.Write(network.Name, report, images);
             return report;
         }
