@@ -129,8 +129,8 @@ internal static class SpecErrors
     public static Diagnostic UnknownOutput(SourceSpan span, string name, int output, int outputs) => Error(
         "AS0311", span, string.Create(CultureInfo.InvariantCulture, $"there is no '{name}/{output}': '{name}' has {(outputs == 1 ? "one output" : string.Create(CultureInfo.InvariantCulture, $"{outputs} outputs, '{name}' to '{name}/{outputs - 1}'"))}"));
 
-    public static Diagnostic ScaledTwice(SourceSpan span, string type, string name, PixelRange range, double low, double high, string key) => Warning(
-        "AS0312", span, string.Create(CultureInfo.InvariantCulture, $"{type} '{name}' makes pixels of {range.Text} values from {low:G3} to {high:G3}, all but the same; if it was made for pixels of 0 to 255, say {key}"));
+    public static Diagnostic ScaledTwice(SourceSpan span, string type, string name, PixelRange range, double width, string key) => Warning(
+        "AS0312", span, string.Create(CultureInfo.InvariantCulture, $"{type} '{name}' leaves pixels of {range.Text} no further apart than {width:G2}, since they are scaled before; if it was made for pixels of 0 to 255, say {key}"));
 
     // The code is of AS08: what is wrong with the layer type, not with the spec.
     public static Diagnostic LayerFault(SourceSpan span, string name, LayerFaultException fault, string use) =>

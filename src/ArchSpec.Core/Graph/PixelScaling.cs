@@ -25,7 +25,7 @@ public static class PixelScaling
         if (FirstBelow(network, network.Range, Narrow) is var (step, bounds))
         {
             var layer = step.Layer;
-            bag.Add(SpecErrors.ScaledTwice(layer.Span, layer.TypeName, layer.Name, network.Range, bounds.Low.Min(), bounds.High.Max(), PixelRange.Bytes.KeyFor(network)));
+            bag.Add(SpecErrors.ScaledTwice(layer.Span, layer.TypeName, layer.Name, network.Range, Width(bounds), PixelRange.Bytes.KeyFor(network)));
         }
     }
 

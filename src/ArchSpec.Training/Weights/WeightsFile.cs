@@ -53,6 +53,9 @@ public sealed record WeightsFile(
         {
             _ when head.AsSpan().StartsWith("PK\x03\x04"u8) || head.AsSpan().StartsWith("PK\x05\x06"u8) => ReadZip(path),
             _ when isHdf5 => KerasHdf5.Read(path),
+
+            // Its first 8 bytes are the length of its header, which may begin as a pickle does; no header is as long as a pickle's would be.
+            [_, _, _, _, _, 0, 0, 0, (byte)'{', ..] => OfSafeTensors(path),
             [0x80, _, ..] => throw new WeightsException($"{path}: this is a pickle without the zip around it, as PyTorch wrote it before 1.6; torch.load it and torch.save its state_dict() with a newer PyTorch"),
             [_, _, _, _, _, _, _, _, (byte)'{', ..] => OfSafeTensors(path),
             _ => throw new WeightsException($"{path}: this is no weights file, or it is damaged; safetensors, Keras's .weights.h5, .keras and .h5, and PyTorch's .pth can be read"),
