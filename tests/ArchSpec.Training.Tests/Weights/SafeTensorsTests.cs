@@ -37,6 +37,19 @@ public sealed class SafeTensorsTests : IDisposable
         Assert.Equal(1.5f, file.Tensors["scalar"].item<float>());
     }
 
+    // The length of the header, which a file begins with, is 0x80 at first, as a pickle begins.
+    [Fact]
+    public void A_header_of_128_bytes_is_no_pickle()
+    {
+        var path = _folder.In("a.safetensors");
+        for (var letters = 0; letters < 256; letters++)
+        {
+            SafeTensors.Write(path, [("x", tensor(1.5f))], new Dictionary<string, string> { ["k"] = new('v', letters) });
+
+            Assert.Equal("safetensors", WeightsFile.Read(path).Format);
+        }
+    }
+
     [Fact]
     public void A_reader_of_its_own_finds_the_values_where_the_format_says()
     {
