@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ArchSpec.Spec;
 using ArchSpec.Training.Metrics;
 using ArchSpec.Training.Sessions;
 
@@ -15,6 +16,11 @@ internal static class EvaluationText
     {
         var assessment = report.Assessment;
         var text = new StringBuilder();
+        if (report.Range != PixelRange.Unit.Text)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"pixels: {report.Range}");
+        }
+
         Classes(text, assessment);
         Totals(text, assessment, report.ImagesPerSecond);
         if (assessment.BetterOrder is { } order)

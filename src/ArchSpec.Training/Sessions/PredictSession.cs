@@ -93,7 +93,7 @@ public sealed class PredictSession : IDisposable
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        var outputs = _model.Network.Run([ImageTensors.Of(images, _shape, _model.Device)])[0];
+        var outputs = _model.Network.Run([ImageTensors.Of(images, _shape, _model.Network.Network.Range, _model.Device)])[0];
         return new Probabilities(_loss.Probabilities(outputs).cpu().data<float>().ToArray(), ClassNames.Count, HasProbabilities);
     }
 }
