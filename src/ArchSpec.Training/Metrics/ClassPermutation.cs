@@ -3,19 +3,21 @@ namespace ArchSpec.Training.Metrics;
 /// <summary>Sees in a confusion matrix that a model is good and its outputs are in another order than was assumed.</summary>
 internal static class ClassPermutation
 {
+    private const int LeastImages = 10;
+
     /// <summary>
     /// The order of the classes in which the model is right: each class goes with the output that took most of it, the clearest first.
     /// </summary>
     /// <param name="confusion">Of all images.</param>
     /// <returns>
     /// The names in the order of the outputs; null where the order at hand is the best one, or where the other is not surely better: the 95 %
-    /// interval of its accuracy must lie above that of this one, and above one half.
+    /// interval of its accuracy must lie above that of this one, and above one half, and there must be ten images.
     /// </returns>
     public static IReadOnlyList<string>? Of(ConfusionMatrix confusion)
     {
         var order = Matched(confusion);
         var right = order.Select((actual, output) => confusion[actual, output]).Sum();
-        if (right <= confusion.Correct)
+        if (right <= confusion.Correct || confusion.Total < LeastImages)
         {
             return null;
         }
