@@ -12,6 +12,7 @@ namespace ArchSpec.Training.Tests.Sessions;
 /// A model that scales bytes itself is, wherever it runs, the model that is given 0 … 1: after a training of each, weights and figures are
 /// the same, but for rounding.
 /// </summary>
+[Collection(Alone.Name)] // Dropout draws from the one generator of the process
 public sealed class PixelRangeTests : IDisposable
 {
     private static readonly string Bytes = SmallRice.Spec
