@@ -29,7 +29,7 @@ internal static class MeantValue
     private static IEnumerable<string?> Ways(YamlValue given, List<string> words, KerasObjectTypes? objects) => given switch
     {
         YamlScalar { IsNull: false, Text: var text } =>
-            [Call(text, objects), PythonText.ToYaml(text), Flag(text), WholeNumber(text), text, NearName.Find(text, words), text == "None" ? "linear" : null],
+            [Call(text, objects), PythonText.ToYaml(text), Flag(text), WholeNumber(text), text, text.ToLowerInvariant(), NearName.Find(text, words), text == "None" ? "linear" : null],
         YamlList { Items: [var only] } => [YamlText.Of(only)],
         YamlMap map when objects is not null => [ObjectForm.Of(map, objects)],
         _ => [],

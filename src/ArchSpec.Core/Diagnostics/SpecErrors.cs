@@ -36,7 +36,7 @@ internal static class SpecErrors
         "AS0008", span, $"a tab indents this line, and YAML takes spaces alone; write '{mend}'{(below == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" (… and {below} more like this)"))}");
 
     public static Diagnostic Indentation(SourceSpan span, int received, string mend) => Error(
-        "AS0009", span, string.Create(CultureInfo.InvariantCulture, $"the indentation of this line, {received} spaces, is that of no line that it could belong to; write '{mend}'"));
+        "AS0009", span, string.Create(CultureInfo.InvariantCulture, $"the indentation of this line, {received} {(received == 1 ? "space" : "spaces")}, is that of no line that it could belong to; write '{mend}'"));
 
     public static Diagnostic NoBlank(SourceSpan span, string mend) => Error("AS0010", span, $"a blank stands behind the colon of a key; write '{mend}'");
 

@@ -56,7 +56,7 @@ public sealed class ClassifierEndTests : IDisposable
         var lines = DiagnosticText.Lines(SpecValidator.Validate(spec, BuiltInLayers.Registry)).ToList();
 
         Assert.Equal(3, lines.Count);
-        Assert.StartsWith($"{spec}(4,45): error AS0202: Conv2D has no argument 'colour'", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith($"{spec}(4,43): error AS0202: Conv2D has no argument 'colour'", lines[0], StringComparison.Ordinal);
         Assert.Equal("  … and 12 more like this, in lines 5, 6, 7, 8, 9, 10, 11, 12, 13, 14 …", lines[1]);
         Assert.StartsWith($"{spec}(17,12): error AS0203", lines[2], StringComparison.Ordinal);
     }

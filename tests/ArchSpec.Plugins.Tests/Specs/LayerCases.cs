@@ -13,7 +13,7 @@ internal static class LayerCases
         new("a call with names", "- ⟦AS0201⟧layers.Conv2D(32, (3, 3), activation='relu', padding=\"same\"),\n", "did you mean 'Conv2D: { filters: 32, kernel_size: [3, 3], activation: relu, padding: same }'?"),
         new("a call of one tuple", "- ⟦AS0201⟧MaxPooling2D((2, 2))\n", "did you mean 'MaxPooling2D: { pool_size: [2, 2] }'?"),
         new("a call that is added to a model", "- ⟦AS0201⟧model.add(Dense(10, kernel_regularizer=regularizers.l2(0.01), use_bias=False, input_shape=(8, 8, 3)))\n", "did you mean 'Dense: { units: 10, kernel_regularizer: { l2: 0.01 }, use_bias: false }'?"),
-        new("a call of a block", "archspec: 1\ninput: [8, 8, 3]\nblocks: { Step: { parameters: [n], layers: [{ Conv2D: { filters: '${n}', kernel_size: 3 } }] } }\nlayers:\n  - ⟦AS0201⟧Step(8)\n", "did you mean 'Step: 8'?"),
+        new("a block as a call", "archspec: 1\ninput: [8, 8, 3]\nblocks: { Step: { parameters: [n], layers: [{ Conv2D: { filters: '${n}', kernel_size: 3 } }] } }\nlayers:\n  - ⟦AS0201⟧Step(8)\n", "did you mean 'Step: 8'?"),
         new("a call that breaks off", "- ⟦AS0201⟧Dense(10\n", "a layer's arguments stand behind a colon"),
         new("a call of nothing known", "- ⟦AS0201⟧Transformer(3)\n", "there is no layer type or block 'Transformer(3)'"),
         new("a layer without a blank behind its colon", "- Flatten\n- ⟦AS0201⟧Dense:2\n", "did you mean 'Dense: 2'?"),
