@@ -158,6 +158,27 @@ run_tests() {
   summarise "$log" "$code"
 }
 
+# The Windows build under Wine beside the Linux build: see "Windows" in CONTRIBUTING.md.
+windows_tests() {
+  command -v wine64 >/dev/null || [[ -x /usr/lib/wine/wine64 ]] || apt_install wine64 "the tests of Windows"
+  if ! command -v wine64 >/dev/null && [[ ! -x /usr/lib/wine/wine64 ]]; then
+    echo "Wine is not here and could not be installed (package wine64): Windows is not tested."
+    return
+  fi
+  step "Building for Linux and for win-x64"
+  local out=artifacts/windows project
+  for project in src/ArchSpec.Tool samples/SyntheticRice samples/ExternalLayers; do
+    dotnet build "$project" -c "$configuration" -v q -clp:NoSummary --tl:off
+  done
+  # Without ahead-of-time code, which takes minutes and changes no result.
+  dotnet publish src/ArchSpec.Tool -c "$configuration" -r win-x64 --self-contained -p:PackAsTool=false -p:UseAppHost=true \
+    -p:PublishReadyToRun=false -o "$out" -v q -clp:NoSummary --tl:off
+  step "Testing under Wine"
+  local bin=artifacts/bin folder=${configuration,,}
+  tests/windows.sh "$bin/ArchSpec.Tool/$folder/dotnet-archspec.dll" "$out/dotnet-archspec.exe" \
+    "$bin/ExternalLayers/$folder/ExternalLayers.dll" "$bin/SyntheticRice/$folder/SyntheticRice.dll"
+}
+
 # The closing line sums the line that each test project ends with.
 summarise() {
   local passed failed skipped
@@ -226,12 +247,13 @@ help() {
 ./build.sh publish [RID]   the tool with .NET and without libtorch, as artifacts/archspec-RID.tar.gz
 ./build.sh demo    build, pack, and show the tool at work on synthetic pictures, in demo/
 ./build.sh test    run every test; arguments go to `dotnet test`
+./build.sh test windows    run the Windows build under Wine, beside the Linux build
 ./build.sh clean   remove artifacts/ and demo/
 TEXT
 }
 
 case ${1:-help} in
-  test) run_tests "${@:2}" ;;
+  test) if [[ ${2:-} == windows ]]; then windows_tests; else run_tests "${@:2}"; fi ;;
   publish) publish "${@:2}" ;;
   build | pack | api | demo | clean | help) "$1" "${@:2}" ;;
   *) echo "unknown command '$1'" >&2; help >&2; exit 2 ;;

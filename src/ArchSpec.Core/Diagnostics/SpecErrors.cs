@@ -33,9 +33,22 @@ internal static class SpecErrors
     public static Diagnostic NotOneDocument(SourceSpan span, string received) =>
         Error("AS0007", span, $"a spec is one YAML document, received {received}");
 
+    public static Diagnostic Tab(SourceSpan span, string mend, int below) => Error(
+        "AS0008", span, $"a tab indents this line, and YAML takes spaces alone; write '{mend}'{(below == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" (… and {below} more like this)"))}");
+
+    public static Diagnostic Indentation(SourceSpan span, int received, string mend) => Error(
+        "AS0009", span, string.Create(CultureInfo.InvariantCulture, $"the indentation of this line, {received} {(received == 1 ? "space" : "spaces")}, is that of no line that it could belong to; write '{mend}'"));
+
+    public static Diagnostic NoBlank(SourceSpan span, string mend) => Error("AS0010", span, $"a blank stands behind the colon of a key; write '{mend}'");
+
+    public static Diagnostic TwoColons(SourceSpan span, string mend) => Error("AS0010", span, $"a key and its value stand in braces where another key stands in front of them; write '{mend}'");
+
+    public static Diagnostic RoundBrackets(SourceSpan span, string received, string mend) =>
+        Error("AS0011", span, $"round brackets are Python's, and end at a comma here: received '{received}'{mend}");
+
     // AS01: the structure of a spec.
-    public static Diagnostic UnknownKey(SourceSpan span, string key, string what, IEnumerable<string> known) =>
-        Error("AS0101", span, $"{what} has no key '{key}'{NearName.Suggest(key, known)}; it may have {List(known)}");
+    public static Diagnostic UnknownKey(SourceSpan span, string key, string what, string? elsewhere, IEnumerable<string> known) =>
+        Error("AS0101", span, $"{what} has no key '{key}'{elsewhere ?? NearName.Suggest(key, known)}; it may have {List(known)}");
 
     public static Diagnostic MissingKey(SourceSpan span, string key, string what) => Error("AS0102", span, $"{what} needs the key '{key}'");
 
@@ -62,6 +75,9 @@ internal static class SpecErrors
             ? "this item names no layer type"
             : $"an item is one layer, received {types.Count}: {List(types)} (a layer's arguments stand further to the right than its type)");
 
+    public static Diagnostic NotIndented(SourceSpan span, string type, string argument, string mend) => Error(
+        "AS0109", span, $"an item is one layer, and '{argument}' stands where another type would: what belongs to {type} stands further to the right; write '{mend}'");
+
     public static Diagnostic BadRange(SourceSpan span, string received) => Error(
         "AS0110", span, $"'range' must be two numbers for black and white, the lower first, such as [0, 255] or [-1, 1], or {{ mean: …, std: … }} as many as channels and std above 0, or caffe, tf or torch, received {received}");
 
@@ -71,9 +87,12 @@ internal static class SpecErrors
     public static Diagnostic RangeInside(SourceSpan span, string type) => Error(
         "AS0110", span, $"'range' belongs to the input of the whole model; this {type} takes what the layers in front of it return");
 
+    public static Diagnostic ChannelsFirst(SourceSpan span, string received, string meant) =>
+        Warning("AS0111", span, $"an input is [height, width, channels] without a batch, and {received} looks like another order; did you mean '{meant}'?");
+
     // AS02: layer types and their arguments.
-    public static Diagnostic UnknownLayerType(SourceSpan span, string type, IEnumerable<string> known) =>
-        Error("AS0201", span, $"there is no layer type or block '{type}'{NearName.Suggest(type, known)}");
+    public static Diagnostic UnknownLayerType(SourceSpan span, string type, string meant) =>
+        Error("AS0201", span, $"there is no layer type or block '{type}'{meant}");
 
     public static Diagnostic UnknownArgument(SourceSpan span, string type, string name, IEnumerable<string> known) =>
         Error("AS0202", span, $"{type} has no argument '{name}'{NearName.Suggest(name, known)}; it takes {(known.Any() ? List(known) : "none")}");
@@ -88,6 +107,9 @@ internal static class SpecErrors
         Error("AS0205", span, names.Count == 0
             ? string.Create(CultureInfo.InvariantCulture, $"{type} takes no arguments, received {received}")
             : string.Create(CultureInfo.InvariantCulture, $"{type} takes at most {names.Count} arguments ({List(names)}), received {received}"));
+
+    public static Diagnostic NamesOutsideMapping(SourceSpan span, string type, string received, string mend) => Error(
+        "AS0206", span, $"{type}: names of arguments stand in a mapping, received {received}; write '{type}: {mend}'");
 
     // AS03: the graph and its shapes.
     // "use" says where the block around the layer is used, with a space in front; it is empty outside of blocks.
@@ -132,6 +154,9 @@ internal static class SpecErrors
     public static Diagnostic ScaledTwice(SourceSpan span, string type, string name, PixelRange range, double width, string key) => Warning(
         "AS0312", span, string.Create(CultureInfo.InvariantCulture, $"{type} '{name}' leaves pixels of {range.Text} no further apart than {width:G2}, since they are scaled before; if it was made for pixels of 0 to 255, say {key}"));
 
+    public static Diagnostic NotOneRow(Severity severity, SourceSpan span, string type, string name, Shape shape) => new(
+        "AS0313", severity, span, OneLine($"{type} '{name}' is the last layer and returns {shape}; a classifier returns one row of values for each image: add 'Flatten' or 'GlobalAveragePooling2D', and a Dense with a unit for each class"));
+
     // The code is of AS08: what is wrong with the layer type, not with the spec.
     public static Diagnostic LayerFault(SourceSpan span, string name, LayerFaultException fault, string use) =>
         Error(fault.Code, span, $"'{name}'{use}: {fault.Message}");
@@ -162,13 +187,19 @@ internal static class SpecErrors
         "AS0505", span, $"there are no weights '{name}'{NearName.Suggest(name, known)}; it must be {List(known)} or a file such as best.safetensors");
 
     // AS06: training.
-    public static Diagnostic UnknownOptimizer(SourceSpan span, string name, IEnumerable<string> known) =>
-        Error("AS0601", span, $"there is no optimizer '{name}'{NearName.Suggest(name, known)}; there are {List(known)}");
+    public static Diagnostic UnknownOptimizer(SourceSpan span, string name, string meant, IEnumerable<string> known) =>
+        Error("AS0601", span, $"there is no optimizer '{name}'{meant}; there are {List(known)}");
+
+    public static Diagnostic NoOptimizer(SourceSpan span, string received, string meant) => Error(
+        "AS0601", span, $"an optimizer is a name such as Adam, or a mapping of one name to its arguments such as {{ Adam: {{ learning_rate: 0.001 }} }}, received {received}{meant}");
 
     public static Diagnostic BadCombination(SourceSpan span, string type, string fault) => Error("AS0602", span, $"{type}: {fault}");
 
     public static Diagnostic MatchesNothing(SourceSpan span, string pattern, IEnumerable<string> paths) =>
         Error("AS0603", span, $"'{pattern}' matches no layer with weights{NearName.Suggest(pattern, paths)}");
+
+    public static Diagnostic WrongClassCount(SourceSpan span, string type, Shape outputs, int classes, string? argument) => Error(
+        "AS0604", span, string.Create(CultureInfo.InvariantCulture, $"the model ends in {type} with {outputs} {(outputs.Size == 1 ? "output" : "outputs")}, and the data has {classes} classes{(argument is null ? "; both must be alike" : $"; write '{argument}: {classes}'")}"));
 
     internal static Diagnostic Error(string code, SourceSpan span, string message) => new(code, Severity.Error, span, OneLine(message));
 

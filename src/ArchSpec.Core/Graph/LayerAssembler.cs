@@ -117,7 +117,7 @@ internal sealed class LayerAssembler(
         }
         else
         {
-            context.Bag.Add(SpecErrors.UnknownLayerType(entry.Type.Span, type, [.. context.Registry.Types, .. ModelReader.Types, .. blocks.Keys]));
+            context.Bag.Add(SpecErrors.UnknownLayerType(entry.Type.Span, type, new MeantLayer(context.Registry, blocks).Suggest(type)));
             assembly.Break(name);
         }
     }

@@ -55,9 +55,15 @@ public abstract partial class Argument
     {
         if (!Explain(yaml, bag))
         {
-            bag.Add(SpecErrors.BadArgument(yaml.Span, type, Name, Takes, yaml.Received));
+            bag.Add(SpecErrors.BadArgument(yaml.Span, type, Name, Takes, yaml.Received + Meant(yaml)));
         }
     }
+
+    /// <summary>"; did you mean 'X'?" for a value that <see cref="TryRead"/> refused, or nothing.</summary>
+    internal string Meant(YamlValue yaml) => MeantValue.Suggest(yaml, value => TryRead(value, out _), Words, Objects);
+
+    /// <summary>The words that a value may be, where it is one of some.</summary>
+    private protected abstract IReadOnlyList<string> Words { get; }
 
     /// <summary>A whole number.</summary>
     public static Argument<int> Int(string name, string summary, int min = 1, int? defaultValue = null) =>
@@ -179,6 +185,8 @@ public sealed class Argument<T> : Argument
 
     /// <inheritdoc/>
     public override KerasObjectTypes? Objects => _kind.Objects;
+
+    private protected override IReadOnlyList<string> Words => _kind.Words;
 
     internal override bool Explain(YamlValue yaml, DiagnosticBag bag) => _kind.Explain?.Invoke(yaml, bag) is true;
 }

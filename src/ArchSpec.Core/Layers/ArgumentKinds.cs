@@ -19,6 +19,9 @@ internal sealed record ArgumentKind<T>(string Takes, ValueReader<T> TryRead, Sch
 
     /// <summary>The objects that a value may be, where it is one.</summary>
     public KerasObjectTypes? Objects { get; init; }
+
+    /// <summary>The words that a value may be, where it is one of some.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
 }
 
 /// <summary>The kinds of values that arguments take.</summary>
@@ -54,7 +57,7 @@ internal static partial class ArgumentKinds
 
     public static ArgumentKind<string> Choice(IReadOnlyList<string> words)
     {
-        return new($"one of {string.Join(", ", words)}", TryWord, () => new JsonObject { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]) });
+        return new($"one of {string.Join(", ", words)}", TryWord, () => new JsonObject { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)word)]) }) { Words = words };
 
         bool TryWord(YamlValue yaml, out string value)
         {

@@ -121,7 +121,7 @@ internal static partial class ArgumentKinds
     private static ArgumentKind<T?> OrNull<T>(ArgumentKind<T> kind)
         where T : class
     {
-        return new($"{kind.Takes}, or null", TryRead, () => AnyOf(kind.Schema(), Type("null"))) { Explain = kind.Explain, Objects = kind.Objects };
+        return new($"{kind.Takes}, or null", TryRead, () => AnyOf(kind.Schema(), Type("null"))) { Explain = kind.Explain, Objects = kind.Objects, Words = kind.Words };
 
         bool TryRead(YamlValue yaml, out T? value)
         {

@@ -11,8 +11,8 @@ internal static partial class ArgumentKinds
 {
     public static ArgumentKind<KerasObject> Object(KerasObjectTypes types)
     {
-        var words = string.Join(", ", types.All.Select(type => type.Name));
-        return new($"{types.Noun}: one of {words}", TryRead, () => SpecSchema.Reference(types.Word)) { Explain = Explain, Objects = types };
+        string[] words = [.. types.All.Select(type => type.Name)];
+        return new($"{types.Noun}: one of {string.Join(", ", words)}", TryRead, () => SpecSchema.Reference(types.Word)) { Explain = Explain, Objects = types, Words = words };
 
         bool TryRead(YamlValue yaml, out KerasObject value)
         {

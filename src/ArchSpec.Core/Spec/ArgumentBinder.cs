@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ArchSpec.Diagnostics;
 using ArchSpec.Layers;
+using ArchSpec.Python;
 using ArchSpec.Yaml;
 
 namespace ArchSpec.Spec;
@@ -26,6 +27,19 @@ internal sealed class ArgumentBinder(DiagnosticBag bag)
     public Dictionary<string, YamlValue> Pair(string type, IReadOnlyList<Slot> slots, YamlValue? given, SourceSpan at)
     {
         ImmutableArray<string> names = [.. slots.Select(slot => slot.Name)];
+        if (given is YamlList list && NamedIn(list, names) is { } named)
+        {
+            bag.Add(SpecErrors.NamesOutsideMapping(named.Span, type, $"{list.Received} with '{named.Entries[0].Key.Text}:' in it", AsMapping(list, names)));
+            return [];
+        }
+
+        // "filters=32, kernel_size=3", as Python has it.
+        if (given is YamlScalar { Quoted: false } text && text.Text.Contains('=', StringComparison.Ordinal) && PythonText.Call($"{type}({text.Text})")?.ArgumentsText(names) is ['{', ..] mapping)
+        {
+            bag.Add(SpecErrors.NamesOutsideMapping(text.Span, type, text.Received, mapping));
+            return [];
+        }
+
         var pairs = given is YamlMap map ? map.Entries : ByPlace(type, names, given);
         var meant = new HashSet<string?>();
         foreach (var (name, _) in pairs.Where(pair => !names.Contains(pair.Key.Text)))
@@ -51,6 +65,18 @@ internal sealed class ArgumentBinder(DiagnosticBag bag)
         YamlList list => list.Items.SelectMany(NumbersIn),
         _ => [],
     };
+
+    // "[32, kernel_size: 3]", or "- filters: 32" for each argument: a list, in which YAML takes each name for a mapping of its own.
+    private static YamlMap? NamedIn(YamlList list, ImmutableArray<string> names) =>
+        list.Items.OfType<YamlMap>().FirstOrDefault(map => map.Entries is [var first, ..] && names.Contains(first.Key.Text));
+
+    private static string AsMapping(YamlList list, ImmutableArray<string> names)
+    {
+        var given = list.Items.Index().SelectMany(item => item.Item is YamlMap map
+            ? map.Entries.Select(entry => (Name: entry.Key.Text, entry.Value))
+            : [(Name: names.ElementAtOrDefault(item.Index) ?? "", Value: item.Item)]);
+        return $"{{ {string.Join(", ", given.Select(argument => $"{argument.Name}: {YamlText.Of(argument.Value)}"))} }}";
+    }
 
     private ImmutableArray<YamlEntry> ByPlace(string type, ImmutableArray<string> names, YamlValue? given)
     {

@@ -63,7 +63,7 @@ internal sealed class BlockChecker(LayerRegistry registry, DiagnosticBag bag)
         }
         else
         {
-            bag.Add(SpecErrors.UnknownLayerType(entry.Type.Span, type, [.. registry.Types, .. ModelReader.Types, .. blocks.Keys]));
+            bag.Add(SpecErrors.UnknownLayerType(entry.Type.Span, type, new MeantLayer(registry, blocks).Suggest(type)));
         }
     }
 }

@@ -23,7 +23,7 @@ internal sealed class EntryReader(DiagnosticBag bag)
             return [.. list.Items.Select(Read)];
         }
 
-        bag.Add(SpecErrors.WrongType(yaml.Span, what, "a list of layers", yaml.Received));
+        bag.Add(SpecErrors.WrongType(yaml.Span, what, "a list of layers", yaml.Received + MeantMapping.SuggestItems(yaml)));
         return [Faulty(yaml, EntryOptions.None)];
     }
 
@@ -64,7 +64,7 @@ internal sealed class EntryReader(DiagnosticBag bag)
         var types = map.Entries.Where(entry => !OptionReader.Keys.Contains(entry.Key.Text)).ToList();
         if (types.Count != 1)
         {
-            bag.Add(SpecErrors.NotOneLayer(map.Span, [.. types.Select(entry => entry.Key.Text)]));
+            bag.Add(NotOne(map, types));
             return Faulty(map, _options.Read(new MapReader(map, "a layer", bag), OptionReader.Keys));
         }
 
@@ -79,6 +79,12 @@ internal sealed class EntryReader(DiagnosticBag bag)
         rest = rest is YamlScalar { IsNull: true } ? null : rest;
         return isModel ? Models.Read(type, rest, options) : new LayerEntry(type, rest, type.Span, options);
     }
+
+    // "- Conv2D:" with its arguments below it, and not further to the right.
+    private static Diagnostic NotOne(YamlMap map, List<YamlEntry> types) =>
+        types is [{ Key: var type, Value: YamlScalar { IsNull: true } }, { Key: { Text: [>= 'a' and <= 'z', ..] } next, Value: var value }, ..] && next.Span.Line > type.Span.Line
+            ? SpecErrors.NotIndented(next.Span, type.Text, next.Text, $"{new string(' ', type.Span.Column + 1)}{next.Text}: {YamlText.Of(value)}")
+            : SpecErrors.NotOneLayer(map.Span, [.. types.Select(entry => entry.Key.Text)]);
 
     // Keras takes name and trainable among a layer's arguments, so a spec may too. The inputs inside of a model are its own.
     private static bool IsInnerOption(YamlScalar key, bool isModel) => key.Text is "name" or "trainable" || (key.Text == "inputs" && !isModel);

@@ -31,7 +31,8 @@ internal sealed class InputReader(DiagnosticBag bag)
 
         if (several is not null and not YamlMap)
         {
-            bag.Add(SpecErrors.WrongType(several.Span, "inputs", "a mapping of names to shapes", several.Received));
+            var meant = MeantShape.Of(several) is { } shape ? $"; did you mean 'input: {shape}'?" : "";
+            bag.Add(SpecErrors.WrongType(several.Span, "inputs", "a mapping of names to shapes", several.Received + meant));
         }
 
         return [.. ((several as YamlMap)?.Entries ?? []).Select(entry => ReadOne(entry.Key.Text, entry.Value, entry.Key.Span)).OfType<InputDeclaration>()];
@@ -70,11 +71,21 @@ internal sealed class InputReader(DiagnosticBag bag)
 
         if (IsRank(dimensions.Length) && Array.TrueForAll(dimensions, IsDimension) && values < MaxValues)
         {
+            WarnOfOrder(yaml, dimensions);
             return new Shape(dimensions);
         }
 
-        bag.Add(SpecErrors.BadInputShape(yaml.Span, yaml is YamlList list ? $"[{string.Join(", ", list.Items.Select(item => (item as YamlScalar)?.Text ?? item.Received))}]" : yaml.Received));
+        var received = yaml is YamlList list ? $"[{string.Join(", ", list.Items.Select(item => (item as YamlScalar)?.Text ?? item.Received))}]" : yaml.Received;
+        bag.Add(SpecErrors.BadInputShape(yaml.Span, received + (MeantShape.Of(yaml) is { } meant ? $"; did you mean '{meant}'?" : "")));
         return null;
+    }
+
+    private void WarnOfOrder(YamlValue yaml, int?[] dimensions)
+    {
+        if (MeantShape.ChannelsLast(dimensions) is { } meant)
+        {
+            bag.Add(SpecErrors.ChannelsFirst(yaml.Span, YamlText.Of(dimensions), meant));
+        }
     }
 
     private static bool IsRank(int rank) => rank is > 0 and <= 4;

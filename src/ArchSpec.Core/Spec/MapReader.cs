@@ -58,7 +58,7 @@ internal sealed class MapReader(YamlMap map, string what, DiagnosticBag bag)
 
         if (!argument.Explain(yaml, bag))
         {
-            bag.Add(SpecErrors.WrongType(yaml.Span, argument.Name, argument.Takes, yaml.Received));
+            bag.Add(SpecErrors.WrongType(yaml.Span, argument.Name, argument.Takes, yaml.Received + argument.Meant(yaml)));
         }
 
         return (T)argument.Default!;
@@ -68,11 +68,12 @@ internal sealed class MapReader(YamlMap map, string what, DiagnosticBag bag)
     /// Reports every key that nobody took, and those that are missing, once all have been taken. A missing key that an
     /// unknown one probably means is the same fault.
     /// </summary>
-    public void ReportRest()
+    /// <param name="elsewhere">Says where a key belongs that stands in the wrong place, such as "; it is …"; null for one that does not.</param>
+    public void ReportRest(Func<YamlEntry, string?>? elsewhere = null)
     {
-        foreach (var key in Unknown)
+        foreach (var entry in map.Entries.Where(entry => !_known.Contains(entry.Key.Text)))
         {
-            bag.Add(SpecErrors.UnknownKey(key.Span, key.Text, what, _known));
+            bag.Add(SpecErrors.UnknownKey(entry.Key.Span, entry.Key.Text, what, elsewhere?.Invoke(entry), _known));
         }
 
         foreach (var key in _required.Where(key => !Tries(key)))

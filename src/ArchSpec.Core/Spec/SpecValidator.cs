@@ -12,14 +12,31 @@ public static class SpecValidator
     /// <param name="registry">The layer types that it may use.</param>
     /// <param name="root">The folder that references may not leave; null for the folder of the file.</param>
     /// <returns>Every problem, in the order of files and positions.</returns>
-    public static IReadOnlyList<Diagnostic> Validate(string path, LayerRegistry registry, string? root = null)
+    public static IReadOnlyList<Diagnostic> Validate(string path, LayerRegistry registry, string? root = null) => Read(path, registry, root).Problems;
+
+    /// <summary>
+    /// As <see cref="Validate"/>, of several files that are to classify images: a model that does not return one row of values for each image is a
+    /// warning, unless another of the files is based on it.
+    /// </summary>
+    /// <param name="paths">The files.</param>
+    /// <param name="registry">The layer types that they may use.</param>
+    /// <param name="root">The folder that references may not leave; null for the folder of each file.</param>
+    /// <returns>Every problem, once, in the order of files and positions.</returns>
+    public static IReadOnlyList<Diagnostic> ValidateClassifiers(IEnumerable<string> paths, LayerRegistry registry, string? root = null)
+    {
+        var files = paths.Select(path => Read(path, registry, root)).ToList();
+        var bases = files.SelectMany(file => file.Document?.Referenced ?? []).Select(document => document.FullPath).ToHashSet();
+        return [.. files.SelectMany(file => bases.Contains(file.Document?.FullPath ?? "") ? file.Problems : WithEnd(file)).Distinct()];
+    }
+
+    private static IEnumerable<Diagnostic> WithEnd((SpecDocument? Document, Network? Network, IReadOnlyList<Diagnostic> Problems) file) =>
+        file.Network is { } network && ClassifierEnd.NotOneRow(network, Severity.Warning) is { } notOneRow ? file.Problems.Append(notOneRow) : file.Problems;
+
+    private static (SpecDocument? Document, Network? Network, IReadOnlyList<Diagnostic> Problems) Read(string path, LayerRegistry registry, string? root)
     {
         var bag = new DiagnosticBag();
-        if (new SpecLoader(registry) { Root = root }.Load(path, bag) is { IsLibrary: false } document)
-        {
-            NetworkBuilder.Build(document, registry, bag);
-        }
-
-        return bag.Items;
+        var document = new SpecLoader(registry) { Root = root }.Load(path, bag);
+        var network = document is { IsLibrary: false } ? NetworkBuilder.Build(document, registry, bag) : null;
+        return (document, network, bag.Items);
     }
 }

@@ -36,7 +36,7 @@ public static class TrainingReader
         {
             if (yaml is not null)
             {
-                bag.Add(SpecErrors.WrongType(yaml.Span, "training", "a mapping", yaml.Received));
+                bag.Add(SpecErrors.WrongType(yaml.Span, "training", "a mapping", yaml.Received + MeantMapping.Suggest(yaml)));
             }
 
             return null;
@@ -61,9 +61,13 @@ public static class TrainingReader
             RateMultipliers = ShareReader.ReadMultipliers(reader.Take("learning_rate_multipliers"), bag),
             Span = map.Span,
         };
-        reader.ReportRest();
+        reader.ReportRest(entry => OfOptimizer(entry, optimizer));
         return options;
     }
+
+    private static string? OfOptimizer(YamlEntry entry, KerasObject optimizer) => optimizer.Type.Arguments.Any(argument => argument.Name == entry.Key.Text)
+        ? $", which is the optimizer's; write 'optimizer: {{ {optimizer.Name}: {{ {entry.Key.Text}: {YamlText.Of(entry.Value)} }} }}'"
+        : null;
 
     private static Fold? ReadFold(YamlScalar? yaml, DiagnosticBag bag)
     {
@@ -77,28 +81,29 @@ public static class TrainingReader
 
     private static KerasObject ReadOptimizer(YamlValue? yaml, DiagnosticBag bag)
     {
-        var (name, arguments) = yaml switch
-        {
-            null => (null, null),
-            YamlScalar { IsNull: false } word => (word, null),
-            YamlMap { Entries.Length: 1 } map => (map.Entries[0].Key, map.Entries[0].Value),
-            _ => (new YamlScalar("", false, yaml.Span), null),
-        };
-        if (name is null)
+        if (yaml is null)
         {
             return Defaults.Optimizer;
         }
 
-        if (Optimizers.All.Find(name.Text) is not { } found)
+        var (name, arguments) = yaml switch
         {
-            bag.Add(SpecErrors.UnknownOptimizer(yaml!.Span, name.Text.Length > 0 ? name.Text : yaml.Received, Optimizers.All.All.Select(type => type.Name)));
+            YamlScalar { IsNull: false } word => (word, null),
+            YamlMap { Entries.Length: 1 } map => (map.Entries[0].Key, map.Entries[0].Value),
+            _ => (null, null),
+        };
+        if (name is null || Optimizers.All.Find(name.Text) is not { } found)
+        {
+            string[] known = [.. Optimizers.All.All.Select(type => type.Name)];
+            var meant = MeantValue.Suggest(yaml, value => ArgumentKinds.ReadObject(Optimizers.All, value, new DiagnosticBag()) is not null, known, Optimizers.All);
+            bag.Add(name is null ? SpecErrors.NoOptimizer(yaml.Span, yaml.Received, meant) : SpecErrors.UnknownOptimizer(yaml.Span, name.Text, meant, known));
             return Defaults.Optimizer;
         }
 
         var optimizer = new KerasObject(found, new ArgumentBinder(bag).Bind(found.Name, found.Arguments, arguments, name.Span) ?? LayerArguments.Defaults);
         if (OptimizerArguments.Fault(optimizer) is { } fault)
         {
-            bag.Add(SpecErrors.BadCombination(yaml!.Span, found.Name, fault));
+            bag.Add(SpecErrors.BadCombination(yaml.Span, found.Name, fault));
         }
 
         return optimizer;

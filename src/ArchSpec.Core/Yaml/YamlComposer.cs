@@ -10,13 +10,15 @@ namespace ArchSpec.Yaml;
 /// aliases ("billion laughs") take no memory; they count in full against the limits, which protects whoever walks the
 /// values. An anchor is known once its value has ended, so that no value can contain itself.
 /// </summary>
-internal sealed class YamlComposer(string file, DiagnosticBag bag, IParser parser)
+internal sealed class YamlComposer(string file, string text, DiagnosticBag bag, IParser parser)
 {
     // Far above any real spec.
     private const int MaxValues = 50_000;
 
     private readonly Dictionary<string, Part> _anchors = [];
     private int _values;
+    private int _brackets;
+    private TextLines? _lines;
 
     /// <summary>How far the parser has come.</summary>
     public SourceSpan Position => parser.Current is { } current ? SpanOf(current) : SourceSpan.StartOf(file);
@@ -49,7 +51,7 @@ internal sealed class YamlComposer(string file, DiagnosticBag bag, IParser parse
             case AnchorAlias alias:
                 return Again(alias, depth);
             case Scalar scalar:
-                return Keep(scalar, new Part(new YamlScalar(scalar.Value, scalar.Style != ScalarStyle.Plain, SpanOf(scalar)), 1, 0));
+                return Keep(scalar, new Part(Read(scalar), 1, 0));
             case SequenceStart list:
                 return Keep(list, List(list, depth));
             case MappingStart map:
@@ -59,9 +61,31 @@ internal sealed class YamlComposer(string file, DiagnosticBag bag, IParser parse
         }
     }
 
+    private YamlScalar Read(Scalar scalar)
+    {
+        if (scalar.Style != ScalarStyle.Plain)
+        {
+            return new YamlScalar(scalar.Value, true, SpanOf(scalar));
+        }
+
+        if (_brackets > 0 && PlainText.OpenCall(scalar, text) is { } call)
+        {
+            throw new RefusedException(SpecErrors.RoundBrackets(SpanOf(scalar), call, PlainText.Written(call)));
+        }
+
+        if (scalar.Start.Line == scalar.End.Line || PlainText.SwallowedItem(scalar, _lines ??= new TextLines(text)) is not { } line)
+        {
+            return new YamlScalar(scalar.Value, false, SpanOf(scalar));
+        }
+
+        bag.Add(SyntaxFault.IndentationOf(_lines, line, file));
+        return YamlScalar.Unknown(SpanOf(scalar));
+    }
+
     private Part List(SequenceStart start, int depth)
     {
         var parts = new List<Part>();
+        _brackets += start.Style == SequenceStyle.Flow ? 1 : 0;
         while (parser.Current is not SequenceEnd)
         {
             parts.Add(Value(depth + 1));
@@ -75,6 +99,7 @@ internal sealed class YamlComposer(string file, DiagnosticBag bag, IParser parse
         var parts = new List<Part>();
         var entries = ImmutableArray.CreateBuilder<YamlEntry>();
         var seen = new HashSet<string>();
+        _brackets += start.Style == MappingStyle.Flow ? 1 : 0;
         while (parser.Current is not MappingEnd)
         {
             var (key, value) = (Value(depth + 1), Value(depth + 1));
@@ -94,7 +119,8 @@ internal sealed class YamlComposer(string file, DiagnosticBag bag, IParser parse
             }
         }
 
-        return Sum(new YamlMap(entries.ToImmutable(), End(start, start.Style == MappingStyle.Flow)), parts);
+        var span = End(start, start.Style == MappingStyle.Flow);
+        return Sum(new YamlMap(entries.ToImmutable(), IsPair(start, depth) && parts is [var first, .., var last] ? Around(first, last) : span), parts);
     }
 
     private Part Again(AnchorAlias alias, int depth)
@@ -136,9 +162,15 @@ internal sealed class YamlComposer(string file, DiagnosticBag bag, IParser parse
     {
         var end = parser.Current!;
         parser.MoveNext();
+        _brackets -= hasBrackets ? 1 : 0;
         var span = YamlFile.Span(file, start.Start, end.Start);
         return hasBrackets ? span with { End = span.End + 1 } : span;
     }
+
+    // "[a: b]" holds a mapping without brackets, which the parser says to be at the beginning of the text.
+    private static bool IsPair(MappingStart start, int depth) => depth > 1 && start is { Style: MappingStyle.Flow, Start.Index: 0 };
+
+    private static SourceSpan Around(Part first, Part last) => first.Value.Span with { End = last.Value.Span.End };
 
     private void Check(ParsingEvent current, int depth)
     {

@@ -36,7 +36,7 @@ public static class YamlFile
     /// <summary>Reads a text; null where it cannot be used.</summary>
     public static YamlValue? Parse(string text, string shownAs, DiagnosticBag bag)
     {
-        var composer = new YamlComposer(shownAs, bag, new Parser(new StringReader(text)));
+        var composer = new YamlComposer(shownAs, text, bag, new Parser(new StringReader(text)));
         try
         {
             return composer.Compose();
@@ -48,13 +48,13 @@ public static class YamlFile
         }
         catch (YamlException error)
         {
-            bag.Add(SpecErrors.YamlSyntax(Span(shownAs, error.End, error.End), Reason(error)));
+            bag.Add(new SyntaxFault(text, shownAs).Find((int)error.End.Index) ?? NotYaml(shownAs, error));
             return null;
         }
         catch (Exception error) when (error is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
         {
             // On some broken texts YamlDotNet's scanner itself fails; a test with random texts found it.
-            bag.Add(SpecErrors.YamlSyntax(composer.Position, "it breaks off behind this value; is a bracket or a quote not closed?"));
+            bag.Add(new SyntaxFault(text, shownAs).Find(composer.Position.End) ?? SpecErrors.YamlSyntax(composer.Position, "it breaks off behind this value; is a bracket or a quote not closed?"));
             return null;
         }
     }
@@ -85,6 +85,10 @@ public static class YamlFile
             return null;
         }
     }
+
+    private static Diagnostic NotYaml(string file, YamlException error) => error.Message.Contains("quoted scalar", StringComparison.Ordinal)
+        ? SpecErrors.YamlSyntax(Span(file, error.Start, error.Start), "this quote is not closed")
+        : SpecErrors.YamlSyntax(Span(file, error.End, error.End), Reason(error));
 
     // YamlDotNet's message begins with the position that the diagnostic states already.
     private static string Reason(YamlException error)

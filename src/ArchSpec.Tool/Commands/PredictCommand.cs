@@ -21,7 +21,7 @@ public sealed class PredictCommand : ModelCommand
 
     /// <summary>The pictures.</summary>
     [Completed(CompletionKind.File)]
-    [Argument(1, "IMAGE", "Pictures, and folders of pictures with the folders in them.")]
+    [Argument(1, "IMAGE", "Pictures, patterns such as '*.jpg', and folders of pictures with the folders in them.")]
     [Required]
     public string[] Images { get; set; } = [];
 
@@ -75,7 +75,7 @@ public sealed class PredictCommand : ModelCommand
     {
         try
         {
-            return PictureFiles.Of(Images);
+            return PictureFiles.Of([.. FilePattern.Expand(Images)]);
         }
         catch (DataException e) when (Csv is (true, null) && Images.Any(image => image.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)))
         {

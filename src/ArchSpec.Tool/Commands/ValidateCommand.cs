@@ -12,7 +12,8 @@ namespace ArchSpec.Tool.Commands;
 
     Examples:
       dotnet archspec validate architectures/cnn.yaml architectures/cnn-light.yaml
-      dotnet archspec validate --json cnn.yaml
+      dotnet archspec validate models
+      dotnet archspec validate --json 'models/*.yaml'
     """)]
 public sealed class ValidateCommand : LayerCommand
 {
@@ -20,7 +21,7 @@ public sealed class ValidateCommand : LayerCommand
 
     /// <summary>The files.</summary>
     [Completed(CompletionKind.Spec)]
-    [Argument(0, "FILE…", "The spec files.")]
+    [Argument(0, "FILE…", "The spec files, patterns such as 'models/*.yaml', or folders: all specs in or below them.")]
     [Required]
     public string[] Files { get; set; } = [];
 
@@ -36,23 +37,23 @@ public sealed class ValidateCommand : LayerCommand
     public int OnExecute(IConsole console)
     {
         // A file that two specs include is reported once.
-        var layers = KnownLayers();
-        var problems = Files.SelectMany(file => SpecValidator.Validate(file, layers, Root)).Distinct().ToList();
+        var files = SpecFiles.Of(Files);
+        var problems = SpecValidator.ValidateClassifiers(files, KnownLayers(), Root).ToList();
         var errors = problems.Count(problem => problem.Severity == Severity.Error);
         if (Json)
         {
-            console.Out.WriteLine(ToJson(problems, errors));
+            console.Out.WriteLine(ToJson(files.Length, problems, errors));
         }
         else
         {
-            problems.ForEach(problem => console.Out.WriteLine(problem));
-            console.Out.WriteLine(Summary(errors, problems.Count - errors));
+            DiagnosticText.Lines(problems).ToList().ForEach(console.Out.WriteLine);
+            console.Out.WriteLine(Summary(files.Length, errors, problems.Count - errors));
         }
 
         return errors > 0 ? ExitCodes.Failed : ExitCodes.Ok;
     }
 
-    private string Summary(int errors, int warnings) => $"{Count(Files.Length, "file")}: " + (errors, warnings) switch
+    private static string Summary(int files, int errors, int warnings) => $"{Count(files, "file")}: " + (errors, warnings) switch
     {
         (0, 0) => "ok",
         (_, 0) => Count(errors, "error"),
@@ -62,10 +63,10 @@ public sealed class ValidateCommand : LayerCommand
 
     private static string Count(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
 
-    private string ToJson(List<Diagnostic> problems, int errors) => JsonSerializer.Serialize(
+    private static string ToJson(int files, List<Diagnostic> problems, int errors) => JsonSerializer.Serialize(
         new
         {
-            files = Files.Length,
+            files,
             errors,
             warnings = problems.Count - errors,
             problems = problems.Select(problem => new

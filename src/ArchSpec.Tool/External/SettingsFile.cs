@@ -30,7 +30,7 @@ internal sealed record SettingsFile(string Path, IReadOnlyList<string> Plugins)
     }
 
     private static bool IsOpenToAll(string folder) =>
-        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(folder) & UnixFileMode.OtherWrite) != 0;
+        OperatingSystem.IsWindows() ? WindowsRights.IsOpenToAll(folder) : (File.GetUnixFileMode(folder) & UnixFileMode.OtherWrite) != 0;
 
     /// <summary>Reads one. Paths in it are relative to it.</summary>
     /// <exception cref="SpecException">It is not what such a file is.</exception>

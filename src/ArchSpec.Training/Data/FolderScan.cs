@@ -12,6 +12,7 @@ internal static class FolderScan
         RefuseLooseImages(folder, classes.Count);
         RefuseNoClasses(folder, classes.Count);
         RefuseSameButForCase(folder, classes);
+        ReservedNames.Refuse(folder, classes.Select(info => info.Name));
 
         var byClass = classes.Select((info, label) => ReadClass(info, label)).ToList();
         RefuseEmptyClasses(folder, classes, byClass);

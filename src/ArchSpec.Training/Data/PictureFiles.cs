@@ -28,13 +28,17 @@ public static class PictureFiles
         return [.. files.SelectMany(pair => pair.Files).DistinctBy(Path.GetFullPath).Order(StringComparer.Ordinal)];
     }
 
+    // A folder that was given with '/' has it in all of the path: on Windows too, where .NET would go on with '\'.
+    private static string OneSeparator(string folder, string path) =>
+        folder.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal) ? path : path.Replace(Path.DirectorySeparatorChar, '/');
+
     private static List<string> Below(string folder)
     {
         try
         {
             var root = Path.GetFullPath(folder);
             return [.. ImageFiles.FilesBelow(new DirectoryInfo(root)).Where(file => ImageFiles.IsImage(file.Name))
-                .Select(file => Path.Combine(folder, Path.GetRelativePath(root, file.FullName)))];
+                .Select(file => OneSeparator(folder, Path.Combine(folder, Path.GetRelativePath(root, file.FullName))))];
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {

@@ -30,21 +30,16 @@ internal sealed record ClassifierHead(int Outputs, string Activation, bool HasLo
     public void Check(KerasObject loss, int classes)
     {
         CheckActivation(loss);
-        if (Outputs == 1 && IsBinary(loss) && classes != 2)
+        if (Outputs == 1 && ClassCheck.IsBinary(loss) && classes != 2)
         {
             throw new TrainingException(string.Create(CultureInfo.InvariantCulture, $"{loss.Name} needs one output and two classes, received {Outputs} and {classes}"));
         }
 
-        if (Outputs != classes && (Outputs != 1 || classes != 2 || NeedsSoftmax(loss) || loss.Type == Losses.CategoricalHinge))
+        if (!ClassCheck.Fits(Outputs, loss, classes))
         {
             throw new TrainingException(string.Create(CultureInfo.InvariantCulture, $"the model has {Outputs} outputs and the data has {classes} classes; both must be alike"));
         }
     }
-
-    private static bool IsBinary(KerasObject loss) => loss.Name.StartsWith("binary", StringComparison.Ordinal);
-
-    private static bool NeedsSoftmax(KerasObject loss) =>
-        loss.Type == Losses.KlDivergence || (loss.Name.EndsWith("crossentropy", StringComparison.Ordinal) && !IsBinary(loss));
 
     private void CheckActivation(KerasObject loss)
     {
@@ -55,11 +50,11 @@ internal sealed record ClassifierHead(int Outputs, string Activation, bool HasLo
                 throw new TrainingException($"{loss.Name} with from_logits: true needs a model that ends in linear, received one that ends in {Activation}");
             }
         }
-        else if (IsBinary(loss) && Activation != "sigmoid" && (Activation != "softmax" || Outputs == 1))
+        else if (ClassCheck.IsBinary(loss) && Activation != "sigmoid" && (Activation != "softmax" || Outputs == 1))
         {
             throw new TrainingException($"{loss.Name} needs a model that ends in sigmoid, received one that ends in {Activation}");
         }
-        else if (NeedsSoftmax(loss) && Activation != "softmax")
+        else if (ClassCheck.NeedsSoftmax(loss) && Activation != "softmax")
         {
             throw new TrainingException($"{loss.Name} needs a model that ends in softmax, received one that ends in {Activation}");
         }

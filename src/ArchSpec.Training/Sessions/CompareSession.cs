@@ -63,6 +63,7 @@ public sealed record CompareSession(IReadOnlyList<ComparedSpec> Specs, ImageSpli
 
     private Evaluated Evaluate(ComparedSpec spec, LoadedModel model, ImageSplit split, SessionOptions options)
     {
+        ClassCheck.Check(spec.Network, spec.Loss, model.Labelled(split).ClassNames.Count);
         var (cache, images) = model.OpenImages(split, options);
         using (cache)
         {

@@ -40,6 +40,7 @@ public static class EvaluationSession
         Network network, string weights, ImageSplit split, KerasObject lossType, int batchSize, SessionOptions options, EvaluationFiles? files = null)
     {
         using var model = LoadedModel.Open(network, weights, options);
+        ClassCheck.Check(network, lossType, model.Labelled(split).ClassNames.Count);
         files?.MakeFolders();
         var (cache, images) = model.OpenImages(split, options);
         using (cache)

@@ -4,6 +4,7 @@ using ArchSpec.Spec;
 using ArchSpec.Training.Compare;
 using ArchSpec.Training.Compile;
 using ArchSpec.Training.Data;
+using ArchSpec.Training.Loop;
 using ArchSpec.Training.Prune;
 using ArchSpec.Training.Prune.Loop;
 using ArchSpec.Training.Prune.Pages;
@@ -26,6 +27,7 @@ public static class PruneSession
         var output = new PruneOutput(request.Output, request.Document, InputWeights(request));
         using var model = LoadedModel.Open(request.Network, request.Weights, options);
         using var scope = NewDisposeScope();
+        ClassCheck.Check(request.Network, request.Document.Training.Loss, model.Labelled(request.Images.Final).ClassNames.Count);
         using var data = PruneData.Open(model, request.Images, options);
         var work = new PruneWork(request, new PruneTarget(output, request.Registry, model.Device), data, options.Say, stop);
         var start = PruneProgress.Begin(new PruneDraft(request.Document, request.Network, model.Network, []));

@@ -28,6 +28,7 @@ public static class TrainingSession
         var shape = LoadedModel.ShapeOf(request.Network);
         var data = ImageFolder.Open(options.Data, SplitOptions.Of(request.Training));
         request.Resume?.CheckData(data, options.Data);
+        ClassCheck.Check(request.Network, request.Training.Loss, data.ClassNames.Count);
         initial.Fetch(PublishedStore.FromEnvironment(options.Say, options.DownloadProgress), stop);
         LoadedModel.StartTorch(options);
         var device = Devices.Select(DeviceName.Parse(options.Device));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ArchSpec.Diagnostics;
 using ArchSpec.Spec;
 using ArchSpec.Summary;
 using ArchSpec.Training.Data;
@@ -142,10 +143,24 @@ public sealed class TrainingSessionTests : IDisposable
     [Fact]
     public void What_cannot_be_trained_leaves_no_folder()
     {
-        var error = Assert.Throws<TrainingException>(() => _rice.Train("a", SmallRice.Spec.Replace("units: 5", "units: 4", StringComparison.Ordinal)));
+        var error = Assert.Throws<TrainingException>(() => _rice.Train("a", SmallRice.Spec.Replace(", activation: softmax", "", StringComparison.Ordinal)));
 
-        Assert.Equal("the model has 4 outputs and the data has 5 classes; both must be alike", error.Message);
+        Assert.Contains("needs a model that ends in softmax", error.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_rice.In("runs")));
+    }
+
+    // A picture that cannot be decoded would be the error otherwise.
+    [Theory]
+    [InlineData("units: 5", "units: 4", "(8,5): error AS0604: the model ends in Dense with 4 outputs, and the data has 5 classes; write 'units: 5'")]
+    [InlineData("  - Flatten\n", "", "(7,5): error AS0313: Dense 'dense' is the last layer and returns 11 × 11 × 5; ")]
+    public void What_the_model_returns_is_compared_with_the_classes_before_a_picture_is_decoded(string right, string wrong, string message)
+    {
+        _rice.Write(Path.Combine(Directory.GetDirectories(_rice.In("rice"))[0], "broken.png"), "no picture");
+
+        var error = Assert.Throws<SpecException>(() => _rice.Train("a", SmallRice.Spec.ReplaceLineEndings("\n").Replace(right, wrong, StringComparison.Ordinal)));
+
+        Assert.StartsWith($"{_rice.In("a.yaml")}{message}", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_rice.In("cache")));
     }
 
     [Theory]
