@@ -16,6 +16,15 @@ internal static class KerasErrors
     public static Diagnostic TooLarge(string file, int limit) => SpecErrors.Error(
         "AS0702", SourceSpan.StartOf(file), string.Create(CultureInfo.InvariantCulture, $"the file has more than {limit} bytes, far more than the JSON of a model has; weights are another file"));
 
+    public static Diagnostic FrozenGraph(SourceSpan span) => SpecErrors.Error(
+        "AS0702", span, "this is TensorFlow's frozen graph (a graph-model of TensorFlow.js), which has operations and no layers; import the .keras or .h5 file that it was made of, or write it again with --output_format=tfjs_layers_model");
+
+    public static Diagnostic OldKeras(SourceSpan span, string version) => SpecErrors.Error(
+        "AS0702", span, $"this is written by Keras {version}, whose layers have arguments of other names; load it with Keras 2 (2.3 reads it) and write it again");
+
+    public static Diagnostic Subclass(SourceSpan span, string type) => SpecErrors.Error(
+        "AS0702", span, $"'{type}' is a subclass of keras.Model, of which Keras writes no layers; make a functional model of it, keras.Model(x, model.call(x)) with x = keras.Input(shape), and write that");
+
     public static Diagnostic NotBuilt(SourceSpan span, string path) => SpecErrors.Error(
         "AS0702", span, $"{path}: the model does not say the shape of its input; build it in Keras (model.build(shape), or an Input as its first layer) and write it again");
 
@@ -34,6 +43,9 @@ internal static class KerasErrors
 
     public static Diagnostic BadValue(SourceSpan span, string place, string argument, string takes, string received) => SpecErrors.Error(
         "AS0705", span, $"{place}: '{argument}' must be {takes}, received {received}");
+
+    public static Diagnostic BadPart(SourceSpan span, string place, string argument, string reason) => SpecErrors.Error(
+        "AS0705", span, $"{place}: '{argument}': {reason}");
 
     public static Diagnostic UnknownKey(SourceSpan span, string place, string key, string received, IEnumerable<string> known) => SpecErrors.Error(
         "AS0705", span, $"{place}: ArchSpec's layer has no '{key}', which is {received} here{NearName.Suggest(key, known)}; it takes {Names(known)}");

@@ -18,9 +18,6 @@ internal sealed class KerasArguments(DiagnosticBag bag)
         ("use_bias", "true"), ("renorm_momentum", "0.99"), ("interpolation", "nearest"), ("activation", "linear"),
     ];
 
-    // Keras 2's names of arguments.
-    private static readonly (string Type, string Old, string Name)[] Renamed = [("LeakyReLU", "alpha", "negative_slope")];
-
     /// <summary>The arguments that are not default, as a spec gives them; null where one has an error, which is reported.</summary>
     public YamlMap? Read(ILayer layer, KerasLayer source)
     {
@@ -70,7 +67,7 @@ internal sealed class KerasArguments(DiagnosticBag bag)
 
     private static Argument? Find(ILayer layer, string key)
     {
-        var renamed = Renamed.FirstOrDefault(other => other.Type == layer.Type && other.Old == key).Name ?? key;
+        var renamed = OldNames.OfArgument(layer.Type, key);
         return layer.Arguments.FirstOrDefault(argument => argument.Name == renamed);
     }
 
@@ -83,8 +80,23 @@ internal sealed class KerasArguments(DiagnosticBag bag)
             return KerasObjects.IsDefault(argument, value) ? null : yaml;
         }
 
-        bag.Add(KerasErrors.BadValue(json.Span, source.Place, argument.Name, argument.Takes, JsonMap.Shown(yaml)));
+        if (Inside(argument, yaml) is { } reason)
+        {
+            bag.Add(KerasErrors.BadPart(json.Span, source.Place, argument.Name, reason));
+        }
+        else
+        {
+            bag.Add(KerasErrors.BadValue(json.Span, source.Place, argument.Name, argument.Takes, JsonMap.Shown(yaml)));
+        }
+
         return null;
+    }
+
+    // What is wrong inside of an initializer or an activation whose name is known.
+    private static string? Inside(Argument argument, YamlValue yaml)
+    {
+        var inside = new DiagnosticBag();
+        return argument.Explain(yaml, inside) ? inside.Items[0].Message : null;
     }
 
     // Off and nothing are what a key says that was not chosen.

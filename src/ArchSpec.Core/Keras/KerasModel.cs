@@ -37,7 +37,11 @@ internal sealed class KerasModel(string? name, ModelKind kind)
 /// <summary>A layer, a model inside of the model, or a bare operation.</summary>
 internal sealed class KerasLayer
 {
-    public required string Name { get; init; }
+    /// <summary>As a spec has it.</summary>
+    public string Name => KerasNames.InSpec(GivenName);
+
+    /// <summary>As the file has it.</summary>
+    public required string GivenName { get; init; }
 
     /// <summary>Keras's class, such as <c>Conv2D</c>.</summary>
     public required YamlScalar Class { get; init; }
@@ -60,7 +64,7 @@ internal sealed class KerasLayer
     public bool IsInput => Class.Text == "InputLayer";
 
     /// <summary>How messages name it.</summary>
-    public string Place => $"{Path}, {Class.Text} '{Name}'";
+    public string Place => $"{Path}, {Class.Text} '{GivenName}'";
 }
 
 /// <summary>Who made a layer's class.</summary>

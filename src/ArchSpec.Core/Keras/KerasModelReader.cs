@@ -14,14 +14,25 @@ internal sealed class KerasModelReader(DiagnosticBag bag)
     /// <summary>The model of a file, or null where it is none, which is reported.</summary>
     public KerasModel? Read(YamlValue root)
     {
-        if (root is YamlMap map && KindOf(map) is { } kind)
+        if (new KerasRoot(bag).Find(root) is not { } map)
         {
-            return ReadModel(map, kind, "");
+            return null;
         }
 
-        var received = (root as YamlMap)?.Word("class_name")?.Received ?? root.Received;
-        bag.Add(KerasErrors.NotAModel(root.Span, "class_name", "Sequential or Functional", received));
-        return null;
+        if (KindOf(map) is not { } kind)
+        {
+            var type = map.Word("class_name")!;
+            bag.Add(OriginOf(map) == LayerOrigin.Author ? KerasErrors.Subclass(map.Span, type.Text) : KerasErrors.NotAModel(map.Span, "class_name", "Sequential or Functional", type.Received));
+            return null;
+        }
+
+        if (ReadModel(map, kind, "") is not { } model)
+        {
+            return null;
+        }
+
+        KerasNames.Tell(model, bag);
+        return model;
     }
 
     // Keras 2 called a functional model "Model". A subclass of a model that Keras can write has the structure of one.
@@ -77,8 +88,8 @@ internal sealed class KerasModelReader(DiagnosticBag bag)
         var kind = OriginOf(map) == LayerOrigin.Keras ? KindOf(map) : null;
         var layer = new KerasLayer
         {
-            Name = name?.Text ?? AutoNames.ToSnakeCase(type.Text),
-            Class = type,
+            GivenName = name?.Text ?? AutoNames.ToSnakeCase(type.Text),
+            Class = type with { Text = OldNames.OfClass(type.Text) },
             Path = path,
             Origin = OriginOf(map),
             Config = config as YamlMap ?? new YamlMap([], item.Span),
