@@ -19,12 +19,15 @@ internal sealed class KerasArguments(DiagnosticBag bag)
     ];
 
     /// <summary>The arguments that are not default, as a spec gives them; null where one has an error, which is reported.</summary>
-    public YamlMap? Read(ILayer layer, KerasLayer source)
+    /// <param name="layer">The layer type.</param>
+    /// <param name="source">The layer.</param>
+    /// <param name="config">Its arguments in Keras's words.</param>
+    public YamlMap? Read(ILayer layer, KerasLayer source, YamlMap config)
     {
         var before = bag.Count;
         CheckType(source);
         var given = ImmutableArray.CreateBuilder<YamlEntry>();
-        foreach (var entry in source.Config.Entries.Where(entry => !OfEveryLayer.Contains(entry.Key.Text)))
+        foreach (var entry in config.Entries.Where(entry => !OfEveryLayer.Contains(entry.Key.Text)))
         {
             if (Find(layer, entry.Key.Text) is not { } argument)
             {
@@ -39,11 +42,14 @@ internal sealed class KerasArguments(DiagnosticBag bag)
         return bag.Count > before ? null : new YamlMap(WithoutUsualStrides(layer, given.ToImmutable()), source.Span);
     }
 
+    /// <summary>The names of a layer's own arguments.</summary>
+    public static IReadOnlyList<string> NamesOf(KerasLayer source) => [.. source.Config.Entries.Select(entry => entry.Key.Text).Where(name => !OfEveryLayer.Contains(name))];
+
     /// <summary>The values for a block's parameters, by name; null where the block has other parameters, which is reported.</summary>
     public YamlMap? Read(BlockDefinition block, KerasLayer source)
     {
         CheckType(source);
-        var given = source.Config.Entries.Where(entry => !OfEveryLayer.Contains(entry.Key.Text)).ToImmutableArray();
+        var given = source.Config.Entries.Where(entry => !OfEveryLayer.Contains(entry.Key.Text)).Select(entry => Named(block, entry)).OfType<YamlEntry>().ToImmutableArray();
         var (names, known) = (given.Select(entry => entry.Key.Text).ToList(), block.Parameters.Select(parameter => parameter.Name).ToList());
         if (names.Except(known).Any() || block.Parameters.Any(parameter => parameter.Default is null && !names.Contains(parameter.Name)))
         {
@@ -52,8 +58,14 @@ internal sealed class KerasArguments(DiagnosticBag bag)
         }
 
         var ordered = block.Parameters.SelectMany(parameter => given.Where(entry => entry.Key.Text == parameter.Name && !IsDefault(parameter, entry.Value)));
-        return new YamlMap([.. ordered.Select(entry => new YamlEntry(entry.Key with { Quoted = false }, Plain(entry.Value)))], source.Span);
+        return new YamlMap([.. ordered.Select(entry => new YamlEntry(entry.Key with { Quoted = false }, Plain(KerasValues.Plain(entry.Value))))], source.Span);
     }
+
+    // By the block's name for it; null where the block does not need it.
+    private static YamlEntry? Named(BlockDefinition block, YamlEntry entry) =>
+        !block.Aliases.TryGetValue(entry.Key.Text, out var name) ? entry
+        : name is null ? null
+        : entry with { Key = entry.Key with { Text = name } };
 
     private void CheckType(KerasLayer source)
     {
