@@ -54,8 +54,8 @@ internal static class OperationValues
     private static string Slice(YamlMap map)
     {
         var step = map.Find("step") as YamlScalar;
-        return $"{Text(map.Find("start"))}:{Text(map.Find("stop"))}{(step is null or { Text: "1" } ? "" : $":{step.Text}")}";
+        return $"{Text(map.Find("start"))}:{Text(map.Find("stop"))}{(step is null or { IsNull: true } or { Text: "1" } ? "" : $":{step.Text}")}";
     }
 
-    private static string Text(YamlValue? bound) => (bound as YamlScalar)?.Text ?? "";
+    private static string Text(YamlValue? bound) => bound is YamlScalar { IsNull: false } number ? number.Text : "";
 }
