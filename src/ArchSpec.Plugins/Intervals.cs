@@ -28,6 +28,16 @@ internal static class Intervals
     /// <summary>The values, and zeros beside them.</summary>
     public static ChannelBounds WithZero(ChannelBounds x) => new([.. x.Low.Select(low => Math.Min(low, 0))], [.. x.High.Select(high => Math.Max(high, 0))]);
 
+    /// <summary>Each value without its sign.</summary>
+    public static ChannelBounds Absolute(ChannelBounds x) => Select(x.Count, channel =>
+    {
+        var (low, high) = (x.Low[channel], x.High[channel]);
+        return (low > 0 ? low : high < 0 ? -high : 0, Math.Max(-low, high));
+    });
+
+    /// <summary>Each value with the other sign.</summary>
+    public static ChannelBounds Negated(ChannelBounds x) => new([.. x.High.Select(high => -high)], [.. x.Low.Select(low => -low)]);
+
     /// <summary>Means of values with weights that are not below 0 and add up to 1.</summary>
     public static ChannelBounds Means(ChannelBounds x) => Select(x.Count, channel =>
     {

@@ -52,6 +52,7 @@ internal sealed class JsonText
             JsonTokenType.StartObject => Map(ref reader, span),
             JsonTokenType.StartArray => List(ref reader, span),
             JsonTokenType.String => new YamlScalar(reader.GetString()!, true, span),
+            JsonTokenType.Number => new YamlScalar(KerasValues.Shortest(Encoding.UTF8.GetString(reader.ValueSpan)), false, span),
             _ => new YamlScalar(Encoding.UTF8.GetString(reader.ValueSpan), false, span),
         };
     }

@@ -18,16 +18,16 @@ internal sealed class KerasArguments(DiagnosticBag bag)
         ("use_bias", "true"), ("renorm_momentum", "0.99"), ("interpolation", "nearest"), ("activation", "linear"),
     ];
 
-    // Keras 2's names of arguments.
-    private static readonly (string Type, string Old, string Name)[] Renamed = [("LeakyReLU", "alpha", "negative_slope")];
-
     /// <summary>The arguments that are not default, as a spec gives them; null where one has an error, which is reported.</summary>
-    public YamlMap? Read(ILayer layer, KerasLayer source)
+    /// <param name="layer">The layer type.</param>
+    /// <param name="source">The layer.</param>
+    /// <param name="config">Its arguments in Keras's words.</param>
+    public YamlMap? Read(ILayer layer, KerasLayer source, YamlMap config)
     {
         var before = bag.Count;
         CheckType(source);
         var given = ImmutableArray.CreateBuilder<YamlEntry>();
-        foreach (var entry in source.Config.Entries.Where(entry => !OfEveryLayer.Contains(entry.Key.Text)))
+        foreach (var entry in config.Entries.Where(entry => !OfEveryLayer.Contains(entry.Key.Text)))
         {
             if (Find(layer, entry.Key.Text) is not { } argument)
             {
@@ -42,11 +42,14 @@ internal sealed class KerasArguments(DiagnosticBag bag)
         return bag.Count > before ? null : new YamlMap(WithoutUsualStrides(layer, given.ToImmutable()), source.Span);
     }
 
+    /// <summary>The names of a layer's own arguments.</summary>
+    public static IReadOnlyList<string> NamesOf(KerasLayer source) => [.. source.Config.Entries.Select(entry => entry.Key.Text).Where(name => !OfEveryLayer.Contains(name))];
+
     /// <summary>The values for a block's parameters, by name; null where the block has other parameters, which is reported.</summary>
     public YamlMap? Read(BlockDefinition block, KerasLayer source)
     {
         CheckType(source);
-        var given = source.Config.Entries.Where(entry => !OfEveryLayer.Contains(entry.Key.Text)).ToImmutableArray();
+        var given = source.Config.Entries.Where(entry => !OfEveryLayer.Contains(entry.Key.Text)).Select(entry => Named(block, entry)).OfType<YamlEntry>().ToImmutableArray();
         var (names, known) = (given.Select(entry => entry.Key.Text).ToList(), block.Parameters.Select(parameter => parameter.Name).ToList());
         if (names.Except(known).Any() || block.Parameters.Any(parameter => parameter.Default is null && !names.Contains(parameter.Name)))
         {
@@ -55,8 +58,14 @@ internal sealed class KerasArguments(DiagnosticBag bag)
         }
 
         var ordered = block.Parameters.SelectMany(parameter => given.Where(entry => entry.Key.Text == parameter.Name && !IsDefault(parameter, entry.Value)));
-        return new YamlMap([.. ordered.Select(entry => new YamlEntry(entry.Key with { Quoted = false }, Plain(entry.Value)))], source.Span);
+        return new YamlMap([.. ordered.Select(entry => new YamlEntry(entry.Key with { Quoted = false }, Plain(KerasValues.Plain(entry.Value))))], source.Span);
     }
+
+    // By the block's name for it; null where the block does not need it.
+    private static YamlEntry? Named(BlockDefinition block, YamlEntry entry) =>
+        !block.Aliases.TryGetValue(entry.Key.Text, out var name) ? entry
+        : name is null ? null
+        : entry with { Key = entry.Key with { Text = name } };
 
     private void CheckType(KerasLayer source)
     {
@@ -70,7 +79,7 @@ internal sealed class KerasArguments(DiagnosticBag bag)
 
     private static Argument? Find(ILayer layer, string key)
     {
-        var renamed = Renamed.FirstOrDefault(other => other.Type == layer.Type && other.Old == key).Name ?? key;
+        var renamed = OldNames.OfArgument(layer.Type, key);
         return layer.Arguments.FirstOrDefault(argument => argument.Name == renamed);
     }
 
@@ -83,8 +92,23 @@ internal sealed class KerasArguments(DiagnosticBag bag)
             return KerasObjects.IsDefault(argument, value) ? null : yaml;
         }
 
-        bag.Add(KerasErrors.BadValue(json.Span, source.Place, argument.Name, argument.Takes, JsonMap.Shown(yaml)));
+        if (Inside(argument, yaml) is { } reason)
+        {
+            bag.Add(KerasErrors.BadPart(json.Span, source.Place, argument.Name, reason));
+        }
+        else
+        {
+            bag.Add(KerasErrors.BadValue(json.Span, source.Place, argument.Name, argument.Takes, JsonMap.Shown(yaml)));
+        }
+
         return null;
+    }
+
+    // What is wrong inside of an initializer or an activation whose name is known.
+    private static string? Inside(Argument argument, YamlValue yaml)
+    {
+        var inside = new DiagnosticBag();
+        return argument.Explain(yaml, inside) ? inside.Items[0].Message : null;
     }
 
     // Off and nothing are what a key says that was not chosen.

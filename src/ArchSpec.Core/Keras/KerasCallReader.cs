@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ArchSpec.Diagnostics;
 using ArchSpec.Yaml;
 
@@ -11,8 +10,12 @@ namespace ArchSpec.Keras;
 /// </summary>
 internal sealed class KerasCallReader(DiagnosticBag bag)
 {
-    // Keras writes training=True with every call of these, which do the same in both.
-    private static readonly string[] SameInTraining = ["Resizing", "CenterCrop", "Rescaling", "Normalization"];
+    // What a layer of Keras does otherwise in training begins so; Keras writes training=True with calls of many that do the same.
+    private static readonly string[] OtherInTraining =
+        ["BatchNormalization", "Dropout", "SpatialDropout", "AlphaDropout", "Gaussian", "Random", "StochasticDepth", "ActivityRegularization", "MultiHeadAttention", "Attention"];
+
+    // What Keras 2 has in the place of a tensor where a number stands in front: 2 * x.
+    private const string Constant = "_CONSTANT_VALUE";
 
     /// <summary>A call, or null where it cannot be read, which is reported.</summary>
     public KerasCall? Read(YamlValue node, KerasLayer layer)
@@ -20,7 +23,7 @@ internal sealed class KerasCallReader(DiagnosticBag bag)
         var found = new Found(layer);
         if (node is YamlMap map && map.Find("args") is YamlList args)
         {
-            args.Items.ToList().ForEach(item => Argument(item, found));
+            args.Items.ToList().ForEach(item => Argument(null, item, found));
             ((map.Find("kwargs") as YamlMap)?.Entries.ToList() ?? []).ForEach(entry => Keyword(entry, found));
         }
         else if (node is YamlList list)
@@ -33,65 +36,64 @@ internal sealed class KerasCallReader(DiagnosticBag bag)
             return null;
         }
 
-        return new KerasCall([.. found.Tensors], node.Span) { Number = found.Number, NumberFirst = found.NumberFirst };
+        var operands = found.Operands.ToImmutableArray();
+        return new KerasCall([.. operands.Select(operand => operand.Tensor).OfType<KerasTensor>()], node.Span)
+        {
+            Operands = layer.Origin == LayerOrigin.Operation ? TensorFlowNode.Operands(layer.Config, operands) : [],
+        };
     }
 
-    private void Argument(YamlValue value, Found found)
+    private void Argument(string? name, YamlValue value, Found found)
     {
-        switch (value)
+        if (value is YamlScalar { IsNull: true })
         {
-            case YamlScalar { IsNull: true }:
-                break;
-            case YamlMap map when map.Word("class_name")?.Text == "__keras_tensor__":
-                Tensor(map, found);
-                break;
-            case YamlMap map when map.Word("class_name")?.Text is "__tensor__" or "__numpy__" && map.Find("config") is YamlMap { } config && config.Find("value") is { } constant:
-                Number(Alone(constant), found);
-                break;
-            case YamlMap map when map.Word("class_name") is null:
-                map.Entries.OrderBy(entry => entry.Key.Text, StringComparer.Ordinal).ToList().ForEach(entry => Argument(entry.Value, found));
-                break;
-            case YamlList list:
-                list.Items.ToList().ForEach(item => Argument(item, found));
-                break;
-            case YamlScalar { Quoted: false } number:
-                Number(number, found);
-                break;
-            default:
-                Refuse(value, found, $"it is called with {JsonMap.Shown(value)}, which is no tensor");
-                break;
+            return;
+        }
+
+        if (value is YamlMap map && map.Word("class_name")?.Text == "__keras_tensor__")
+        {
+            Tensor(map, found);
+        }
+        else if (KerasEnds.Reference(value) is { } tensor)
+        {
+            found.Add(tensor); // as Keras 2 names one in a keyword
+        }
+        else if (Parts(value) is { } parts && (found.Layer.Origin != LayerOrigin.Operation || parts.Any(HasTensor)))
+        {
+            parts.ForEach(part => Argument(null, part, found));
+        }
+        else if (found.Layer.Origin == LayerOrigin.Operation)
+        {
+            found.Operands.Add(new KerasOperand(name, null, KerasValues.Plain(value)));
+        }
+        else
+        {
+            Refuse(value, found, $"it is called with {JsonMap.Shown(value)}, which is no tensor");
         }
     }
+
+    // A list or a mapping of arguments, which Keras orders by their keys.
+    private static List<YamlValue>? Parts(YamlValue value) => value switch
+    {
+        YamlList list => [.. list.Items],
+        YamlMap map when map.Word("class_name") is null => [.. map.Entries.OrderBy(entry => entry.Key.Text, StringComparer.Ordinal).Select(entry => entry.Value)],
+        _ => null,
+    };
+
+    private static bool HasTensor(YamlValue value) => KerasEnds.Reference(value) is not null
+        || (value is YamlMap map && map.Word("class_name")?.Text == "__keras_tensor__") || (Parts(value)?.Exists(HasTensor) ?? false);
 
     private void Tensor(YamlMap map, Found found)
     {
         if (map.Find("config") is YamlMap config && config.Find("keras_history") is { } history && KerasEnds.Reference(history) is { } tensor)
         {
-            found.Tensors.Add(tensor with { Shape = config.Find("shape") ?? config });
+            found.Add(tensor with { Shape = config.Find("shape") ?? config });
         }
         else
         {
             Refuse(map, found, "a tensor that it is called with has no keras_history");
         }
     }
-
-    private void Number(YamlValue number, Found found)
-    {
-        if (found.Layer.Origin != LayerOrigin.Operation || found.Number is not null || !IsNumber(number))
-        {
-            Refuse(number, found, $"it is called with {JsonMap.Shown(number)}, which is no tensor");
-            return;
-        }
-
-        (found.Number, found.NumberFirst) = (number, found.Tensors.Count == 0);
-    }
-
-    // A constant of one number for each channel may have dimensions of 1 in front: [[[0.5, 0.5, 0.4]]].
-    private static YamlValue Alone(YamlValue constant) => constant is YamlList { Items: [YamlList inner] } ? Alone(inner) : constant;
-
-    private static bool IsNumber(YamlValue value) => value is YamlList { Items: [_, ..] } list
-        ? list.Items.All(item => item is YamlScalar && IsNumber(item))
-        : value is YamlScalar { Quoted: false } scalar && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private void Keyword(YamlEntry entry, Found found)
     {
@@ -100,6 +102,8 @@ internal sealed class KerasCallReader(DiagnosticBag bag)
         {
             case (_, YamlScalar { IsNull: true }) or ("training", YamlScalar { Text: "false" }):
                 break;
+            case ("name", YamlScalar { Quoted: true }) when found.Layer.Origin == LayerOrigin.Operation:
+                break; // in TensorFlow's own graph
             case ("training", YamlScalar { Text: "true" }):
                 WarnOfTraining(value, found.Layer);
                 break;
@@ -107,35 +111,42 @@ internal sealed class KerasCallReader(DiagnosticBag bag)
                 Refuse(value, found, $"it is called with {key.Text}, which ArchSpec has not; a network without masks is what it takes");
                 break;
             default:
-                Argument(value, found);
+                Argument(key.Text, value, found);
                 break;
         }
     }
 
     private void WarnOfTraining(YamlValue value, KerasLayer layer)
     {
-        if (!SameInTraining.Contains(layer.Class.Text))
+        if (layer.Model is not null || layer.Origin == LayerOrigin.Author || OtherInTraining.Any(start => layer.Class.Text.StartsWith(start, StringComparison.Ordinal)))
         {
             bag.Add(KerasErrors.LeftOut(value.Span, layer.Place, "it is called with training=True, which is left out: ArchSpec's layers do what they do in training only while they are trained"));
         }
     }
 
+    // The arguments that are no tensors stand behind the first tensor; of a list of tensors, behind each of them.
     private void Old(YamlList node, Found found)
     {
         // An operation of TensorFlow is [layer, call, output, {arguments}] itself, not a list of these.
         ImmutableArray<YamlValue> tensors = node.Items is [YamlScalar, ..] ? [node] : node.Items;
         foreach (var item in tensors)
         {
-            if (KerasEnds.Reference(item) is { } tensor)
+            if (item is YamlList { Items: [YamlScalar { Text: Constant }, _, var number, ..] })
             {
-                found.Tensors.Add(tensor);
-                ((item as YamlList)!.Items.Skip(3).FirstOrDefault() as YamlMap)?.Entries.ToList().ForEach(entry => Keyword(entry, found));
+                found.Operands.Add(new KerasOperand(null, null, number));
+            }
+            else if (KerasEnds.Reference(item) is { } tensor)
+            {
+                found.Add(tensor);
             }
             else
             {
                 Refuse(item, found, $"its inbound_nodes have {JsonMap.Shown(item)}, which is no [layer, call, output]");
             }
         }
+
+        var keywords = tensors.OfType<YamlList>().Select(item => item.Items.ElementAtOrDefault(3) as YamlMap).FirstOrDefault(map => map is not null);
+        (keywords?.Entries.ToList() ?? []).ForEach(entry => Keyword(entry, found));
     }
 
     private void Refuse(YamlValue value, Found found, string reason) => bag.Add(KerasErrors.BadCall(value.Span, found.Layer.Place, reason));
@@ -144,10 +155,8 @@ internal sealed class KerasCallReader(DiagnosticBag bag)
     {
         public KerasLayer Layer => layer;
 
-        public List<KerasTensor> Tensors { get; } = [];
+        public List<KerasOperand> Operands { get; } = [];
 
-        public YamlValue? Number { get; set; }
-
-        public bool NumberFirst { get; set; }
+        public void Add(KerasTensor tensor) => Operands.Add(new KerasOperand(null, tensor, null));
     }
 }

@@ -18,6 +18,11 @@ internal static class KerasCalls
             return KerasOperations.IsNumberFirst(layer) ? [constant, tensors[0]] : [tensors[0], constant];
         }
 
+        if (layer.TypeName == "GetItem" && layer.Layer is { Arguments: [var key, ..] } && layer.Arguments.ValueOf(key) is string index)
+        {
+            return [tensors[0], KerasIndex.Of(index)];
+        }
+
         var isList = tensors.Count > 1 && !KerasOperations.IsOperation(layer);
         return isList ? [KerasJson.List(tensors)] : KerasJson.List(tensors);
     }

@@ -39,6 +39,6 @@ internal static class KerasEnds
     /// <summary>A tensor <c>[layer, call, output]</c>, or null.</summary>
     public static KerasTensor? Reference(YamlValue value) =>
         value is YamlList { Items: [YamlScalar { Quoted: true } name, var call, var output, ..] } && JsonMap.TryCount(call, out var calls) && JsonMap.TryCount(output, out var outputs)
-            ? new KerasTensor(name.Text, calls, outputs, value.Span)
+            ? new KerasTensor(KerasNames.InSpec(name.Text), calls, outputs, value.Span)
             : null;
 }

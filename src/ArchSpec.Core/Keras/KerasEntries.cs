@@ -13,6 +13,7 @@ internal sealed class KerasEntries(LayerRegistry registry, IReadOnlyDictionary<s
 {
     private readonly KerasArguments _arguments = new(bag);
     private readonly KerasInputs _inputs = new(bag);
+    private readonly HashSet<string> _missing = [];
 
     /// <summary>The model's layers, in an order that a person would write.</summary>
     public ImmutableArray<Entry> LayersOf(KerasModel model)
@@ -89,18 +90,14 @@ internal sealed class KerasEntries(LayerRegistry registry, IReadOnlyDictionary<s
     // Null where the layer's class is not known, which is reported.
     private YamlMap? ArgumentsOf(KerasLayer layer, KerasCall? call)
     {
-        var type = layer.Class.Text;
-        if (layer.Origin == LayerOrigin.Author || registry.Find(type) is not { } known)
+        var known = registry.Find(layer.Class.Text);
+        return layer.Origin switch
         {
-            return OfBlock(layer);
-        }
-
-        if (layer.Origin == LayerOrigin.Operation && !KerasOperations.All.Contains(type))
-        {
-            return OfBlock(layer);
-        }
-
-        return KerasOperations.AddNumber(_arguments.Read(known, layer), known, layer, call, bag);
+            LayerOrigin.Operation when known is not null && call is not null && OperationForm.All.GetValueOrDefault(known.Type) is { } form =>
+                new OperationArguments(form, layer, bag).Read(call) is { } given ? _arguments.Read(known, layer, given) : null,
+            LayerOrigin.Keras when known is not null => _arguments.Read(known, layer, layer.Config),
+            _ => OfBlock(layer),
+        };
     }
 
     private YamlMap? OfBlock(KerasLayer layer)
@@ -111,12 +108,16 @@ internal sealed class KerasEntries(LayerRegistry registry, IReadOnlyDictionary<s
             return _arguments.Read(block, layer);
         }
 
-        bag.Add(layer.Origin switch
+        if (_missing.Add(type)) // once, however often the model has it
         {
-            LayerOrigin.Operation => KerasErrors.UnknownOperation(layer.Span, layer.Place, type, KerasOperations.All.Where(known => registry.Find(known) is not null)),
-            LayerOrigin.Author => KerasErrors.CustomClass(layer.Span, layer.Place, type, [.. blocks.Keys]),
-            _ => KerasErrors.UnknownClass(layer.Span, layer.Place, type, registry.Types),
-        });
+            bag.Add(layer.Origin switch
+            {
+                LayerOrigin.Operation => KerasErrors.UnknownOperation(layer.Span, layer.Place, type, OperationForm.All.Keys.Where(known => registry.Find(known) is not null)),
+                LayerOrigin.Author => KerasErrors.CustomClass(layer.Span, layer.Place, type, KerasArguments.NamesOf(layer), [.. blocks.Keys]),
+                _ => KerasErrors.UnknownClass(layer.Span, layer.Place, type, registry.Types),
+            });
+        }
+
         return null;
     }
 

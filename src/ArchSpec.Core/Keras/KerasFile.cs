@@ -21,6 +21,12 @@ public static class KerasFile
             return null;
         }
 
+        if (GitLfsPointer.Is(bytes))
+        {
+            bag.Add(SpecErrors.FileUnreadable(shownAs, GitLfsPointer.Reason));
+            return null;
+        }
+
         return bytes is [(byte)'P', (byte)'K', ..] ? FromArchive(bytes, shownAs, bag) : WithoutMark(bytes);
     }
 

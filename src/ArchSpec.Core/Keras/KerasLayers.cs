@@ -23,7 +23,7 @@ internal static class KerasLayers
     {
         if (KerasOperations.IsOperation(layer))
         {
-            return KerasJson.Item("keras.src.ops.numpy", layer.TypeName, new JsonObject { ["name"] = layer.Name }, layer.TypeName);
+            return KerasJson.Item(KerasOperations.ModuleOf(layer.TypeName), layer.TypeName, Operation(layer), layer.TypeName);
         }
 
         var config = Common(layer);
@@ -33,6 +33,24 @@ internal static class KerasLayers
         }
 
         return KerasJson.Item("keras.layers", layer.TypeName, config, null, BuiltFor(layer, call));
+    }
+
+    // GetItem takes its key with its call, the others what their class takes.
+    private static JsonObject Operation(LayerInstance layer)
+    {
+        var config = new JsonObject();
+        foreach (var argument in layer.Layer!.Arguments.Where(argument => !KerasOperations.IsNumber(layer, argument) && layer.TypeName != "GetItem"))
+        {
+            config[argument.Name] = KerasJson.Of(argument, layer.Arguments.ValueOf(argument));
+        }
+
+        if (layer.TypeName == "Cast")
+        {
+            config["dtype"] = "float32";
+        }
+
+        config["name"] = layer.Name;
+        return config;
     }
 
     /// <summary>A block as a layer class of its name.</summary>

@@ -37,7 +37,11 @@ internal sealed class KerasModel(string? name, ModelKind kind)
 /// <summary>A layer, a model inside of the model, or a bare operation.</summary>
 internal sealed class KerasLayer
 {
-    public required string Name { get; init; }
+    /// <summary>As a spec has it.</summary>
+    public string Name => KerasNames.InSpec(GivenName);
+
+    /// <summary>As the file has it.</summary>
+    public required string GivenName { get; init; }
 
     /// <summary>Keras's class, such as <c>Conv2D</c>.</summary>
     public required YamlScalar Class { get; init; }
@@ -57,10 +61,13 @@ internal sealed class KerasLayer
     /// <summary>The model that it is, or null.</summary>
     public KerasModel? Model { get; init; }
 
+    /// <summary>Whether it is an operation of TensorFlow, from a model of <c>tf.keras</c>.</summary>
+    public bool IsOfTensorFlow { get; init; }
+
     public bool IsInput => Class.Text == "InputLayer";
 
     /// <summary>How messages name it.</summary>
-    public string Place => $"{Path}, {Class.Text} '{Name}'";
+    public string Place => $"{Path}, {Class.Text} '{GivenName}'";
 }
 
 /// <summary>Who made a layer's class.</summary>
@@ -92,9 +99,12 @@ internal sealed record KerasTensor(string Layer, int Call, int Output, SourceSpa
 /// <param name="Span">Where it stands.</param>
 internal sealed record KerasCall(ImmutableArray<KerasTensor> Inputs, SourceSpan Span)
 {
-    /// <summary>The number that a bare operation takes beside a tensor, or a list of one for each channel; null where it takes none.</summary>
-    public YamlValue? Number { get; init; }
-
-    /// <summary>Whether the number stands in front of the tensor.</summary>
-    public bool NumberFirst { get; init; }
+    /// <summary>All that an operation is called with, in order: its tensors, and what else the call says.</summary>
+    public ImmutableArray<KerasOperand> Operands { get; init; } = [];
 }
+
+/// <summary>What an operation is called with.</summary>
+/// <param name="Name">Its name, where it was given by name.</param>
+/// <param name="Tensor">The tensor; null for a value.</param>
+/// <param name="Value">The value; null for a tensor.</param>
+internal sealed record KerasOperand(string? Name, KerasTensor? Tensor, YamlValue? Value);

@@ -14,14 +14,25 @@ internal sealed class KerasModelReader(DiagnosticBag bag)
     /// <summary>The model of a file, or null where it is none, which is reported.</summary>
     public KerasModel? Read(YamlValue root)
     {
-        if (root is YamlMap map && KindOf(map) is { } kind)
+        if (new KerasRoot(bag).Find(root) is not { } map)
         {
-            return ReadModel(map, kind, "");
+            return null;
         }
 
-        var received = (root as YamlMap)?.Word("class_name")?.Received ?? root.Received;
-        bag.Add(KerasErrors.NotAModel(root.Span, "class_name", "Sequential or Functional", received));
-        return null;
+        if (KindOf(map) is not { } kind)
+        {
+            var type = map.Word("class_name")!;
+            bag.Add(OriginOf(map) == LayerOrigin.Author ? KerasErrors.Subclass(map.Span, type.Text) : KerasErrors.NotAModel(map.Span, "class_name", "Sequential or Functional", type.Received));
+            return null;
+        }
+
+        if (ReadModel(map, kind, "") is not { } model)
+        {
+            return null;
+        }
+
+        KerasNames.Tell(model, bag);
+        return model;
     }
 
     // Keras 2 called a functional model "Model". A subclass of a model that Keras can write has the structure of one.
@@ -74,13 +85,15 @@ internal sealed class KerasModelReader(DiagnosticBag bag)
         }
 
         var name = map.Word("name") ?? (config as YamlMap)?.Word("name");
-        var kind = OriginOf(map) == LayerOrigin.Keras ? KindOf(map) : null;
+        var origin = OriginOf(map);
+        var kind = origin == LayerOrigin.Keras ? KindOf(map) : null;
         var layer = new KerasLayer
         {
-            Name = name?.Text ?? AutoNames.ToSnakeCase(type.Text),
-            Class = type,
+            GivenName = name?.Text ?? AutoNames.ToSnakeCase(type.Text),
+            Class = type with { Text = ClassOf(map, type.Text, origin) },
             Path = path,
-            Origin = OriginOf(map),
+            Origin = origin,
+            IsOfTensorFlow = OperationNames.IsOfTensorFlow(map),
             Config = config as YamlMap ?? new YamlMap([], item.Span),
             Model = kind is { } inner ? ReadModel(map, inner, path + ".") : null,
             Span = type.Span,
@@ -106,6 +119,14 @@ internal sealed class KerasModelReader(DiagnosticBag bag)
         }
     }
 
+    // Keras 2 wrote a class of the author's with the package that it is registered in: "Custom>Attention".
+    private static string ClassOf(YamlMap map, string type, LayerOrigin origin) => origin switch
+    {
+        LayerOrigin.Operation => OperationNames.TypeOf(map),
+        LayerOrigin.Author => type[(type.IndexOf('>', StringComparison.Ordinal) + 1)..],
+        _ => OldNames.OfClass(type),
+    };
+
     private void CheckName(KerasLayer layer, YamlScalar? name)
     {
         if (layer.Name.Contains("${", StringComparison.Ordinal))
@@ -122,6 +143,8 @@ internal sealed class KerasModelReader(DiagnosticBag bag)
         var (module, registered) = (map.Word("module")?.Text, map.Word("registered_name")?.Text);
         return module switch
         {
+            _ when OperationNames.IsOfTensorFlow(map) => LayerOrigin.Operation,
+            _ when map.Word("class_name")?.Text.Contains('>', StringComparison.Ordinal) is true => LayerOrigin.Author,
             not null when module.StartsWith("keras.src.ops.", StringComparison.Ordinal) || module.StartsWith("keras.ops", StringComparison.Ordinal) => LayerOrigin.Operation,
             not null when module == "keras" || module.StartsWith("keras.", StringComparison.Ordinal) => LayerOrigin.Keras,
             null when registered is null or "Functional" or "Sequential" => LayerOrigin.Keras,

@@ -11,11 +11,12 @@ namespace ArchSpec.Keras;
 internal static class KerasObjects
 {
     // What every layer's config has; a layer may stand in the place of an activation.
-    private static readonly string[] OfEveryLayer = ["name", "trainable", "dtype"];
+    private static readonly string[] OfEveryLayer = ["name", "trainable", "dtype", "build_config", "batch_input_shape"];
 
     /// <summary>The value as <see cref="Argument.TryRead"/> takes it; as it is where nothing is known to change.</summary>
-    public static YamlValue ToSpec(Argument argument, YamlValue value)
+    public static YamlValue ToSpec(Argument argument, YamlValue given)
     {
+        var value = KerasInitializers.InNewWords(argument, KerasValues.Plain(given));
         if (argument.Objects is { } types)
         {
             return Object(types, value) ?? value;
@@ -56,15 +57,21 @@ internal static class KerasObjects
 
     private static YamlValue Object(KerasObjectType type, YamlMap? config, YamlScalar name)
     {
-        var word = name with { Text = type.Name };
-        var given = (config?.Entries ?? []).Where(entry => !IsLeftOut(type, entry))
-            .Select(entry => type.Arguments.FirstOrDefault(known => known.Name == entry.Key.Text) is { } known ? entry with { Value = ToSpec(known, entry.Value) } : entry)
-            .ToImmutableArray();
+        var all = (config?.Entries ?? []).Select(entry => InSpec(type, entry)).Where(entry => !IsLeftOut(type, entry)).ToImmutableArray();
+        var (named, given) = KerasInitializers.Simplified(type, all);
+        var word = name with { Text = named.Name };
         return given.IsEmpty ? word : new YamlMap([new YamlEntry(word, new YamlMap(given, config!.Span))], name.Span);
     }
 
-    private static bool IsLeftOut(KerasObjectType type, YamlEntry entry) =>
-        type.Arguments.FirstOrDefault(known => known.Name == entry.Key.Text) is { } argument
-            ? argument.TryRead(ToSpec(argument, entry.Value), out var value) && IsDefault(argument, value)
-            : OfEveryLayer.Contains(entry.Key.Text) || entry.Value is YamlScalar { IsNull: true };
+    private static YamlEntry InSpec(KerasObjectType type, YamlEntry entry)
+    {
+        var key = entry.Key with { Text = OldNames.OfArgument(type.Name, entry.Key.Text) };
+        return Find(type, key) is { } argument ? new YamlEntry(key, ToSpec(argument, entry.Value)) : entry;
+    }
+
+    private static Argument? Find(KerasObjectType type, YamlScalar key) => type.Arguments.FirstOrDefault(known => known.Name == key.Text);
+
+    private static bool IsLeftOut(KerasObjectType type, YamlEntry entry) => Find(type, entry.Key) is { } argument
+        ? argument.TryRead(entry.Value, out var value) && IsDefault(argument, value)
+        : OfEveryLayer.Contains(entry.Key.Text) || entry.Value is YamlScalar { IsNull: true };
 }

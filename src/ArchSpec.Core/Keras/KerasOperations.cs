@@ -1,7 +1,5 @@
-using ArchSpec.Diagnostics;
 using ArchSpec.Graph;
 using ArchSpec.Layers;
-using ArchSpec.Yaml;
 
 namespace ArchSpec.Keras;
 
@@ -17,43 +15,27 @@ internal static class KerasOperations
     /// <summary>Whether the number stands in front.</summary>
     public const string ValueFirst = "value_first";
 
-    private static readonly string[] WithNumber = ["Add", "Subtract", "Multiply", "Divide", "TrueDivide"];
+    private static readonly string[] Symmetric = ["Add", "Multiply", "Maximum", "Minimum"];
 
-    // Keras has no layers of these names.
-    private static readonly string[] WithoutLayer = ["Divide", "TrueDivide"];
+    // Keras has layers of these names.
+    private static readonly string[] WithLayer =
+        ["Add", "Subtract", "Multiply", "Maximum", "Minimum", "Softmax", "Concatenate", "Reshape", "Identity", "ReLU", "LeakyReLU", "ELU"];
 
-    /// <summary>All that are the layer of their name, in what they compute and in their row of the summary.</summary>
-    public static IReadOnlyList<string> All { get; } = [.. WithNumber, "Maximum", "Minimum", "Concatenate", "Softmax"];
+    private static readonly string[] OfNeuralNetworks = ["Sigmoid", "Tanh", "Relu6", "Silu", "Gelu"];
 
-    /// <summary>The arguments of an operation with the number that its call has; null where the layer takes none, which is reported.</summary>
-    public static YamlMap? AddNumber(YamlMap? arguments, ILayer type, KerasLayer layer, KerasCall? call, DiagnosticBag bag)
-    {
-        if (arguments is null || call?.Number is not { } number)
-        {
-            return arguments;
-        }
-
-        if (!Takes(type, Value))
-        {
-            bag.Add(KerasErrors.BadCall(number.Span, layer.Place, $"ArchSpec's {type.Type} takes no number"));
-            return null;
-        }
-
-        var entries = arguments.Entries.Add(Entry(Value, number));
-        var isFirst = call.NumberFirst && Takes(type, ValueFirst); // 2 + x is x + 2
-        return arguments with { Entries = isFirst ? entries.Add(Entry(ValueFirst, new YamlScalar("true", false, number.Span))) : entries };
-    }
-
-    private static bool Takes(ILayer type, string name) => type.Arguments.Any(argument => argument.Name == name);
-
-    private static YamlEntry Entry(string name, YamlValue value) => new(new YamlScalar(name, false, value.Span), value);
+    /// <summary>Whether the order of its operands does not matter.</summary>
+    public static bool IsSymmetric(string type) => Symmetric.Contains(type);
 
     /// <summary>Whether an argument is about the number, and not one of Keras's layer.</summary>
     public static bool IsNumber(LayerInstance layer, Argument argument) =>
-        argument.Name is Value or ValueFirst && WithNumber.Contains(layer.TypeName);
+        argument.Name is Value or ValueFirst && OperationForm.All.GetValueOrDefault(layer.TypeName) is { TakesNumber: true };
 
     /// <summary>Whether Keras has it as an operation and not as a layer.</summary>
-    public static bool IsOperation(LayerInstance layer) => WithoutLayer.Contains(layer.TypeName) || NumbersOf(layer) is not null;
+    public static bool IsOperation(LayerInstance layer) =>
+        (OperationForm.All.ContainsKey(layer.TypeName) && !WithLayer.Contains(layer.TypeName)) || NumbersOf(layer) is not null;
+
+    /// <summary>The module that Keras has it in.</summary>
+    public static string ModuleOf(string type) => OfNeuralNetworks.Contains(type) ? "keras.src.ops.nn" : type == "Cast" ? "keras.src.ops.core" : "keras.src.ops.numpy";
 
     /// <summary>The numbers beside the tensor, one or one for each channel; null where there is none.</summary>
     public static IReadOnlyList<double>? NumbersOf(LayerInstance layer) =>

@@ -9,6 +9,8 @@ namespace ArchSpec.Keras;
 internal sealed class KerasReferences(DiagnosticBag bag)
 {
     private readonly Dictionary<string, KerasLayer> _layers = [];
+    private readonly Dictionary<string, int> _least = [];
+    private bool _isOld;
 
     /// <summary>The model with every reference checked; problems are reported.</summary>
     public static KerasModel Resolve(KerasModel model, DiagnosticBag bag)
@@ -19,6 +21,7 @@ internal sealed class KerasReferences(DiagnosticBag bag)
             references._layers.TryAdd(layer.Name, layer);
         }
 
+        references.CountCalls(model);
         foreach (var layer in model.Layers)
         {
             references.Resolve(layer);
@@ -30,6 +33,17 @@ internal sealed class KerasReferences(DiagnosticBag bag)
             Inputs = references.Ends(model.Inputs, "input_layers"),
             Outputs = references.Ends(model.Outputs, "output_layers"),
         }.With(model.Layers);
+    }
+
+    // Each call of a layer that belongs to a model is taken by another one or is an output. Keras 2's calls say no shapes.
+    private void CountCalls(KerasModel model)
+    {
+        List<KerasTensor> taken = [.. model.Layers.SelectMany(layer => layer.Calls).SelectMany(call => call.Inputs)];
+        _isOld = taken.Exists(tensor => tensor.Shape is null);
+        foreach (var tensor in taken.Concat(model.Outputs))
+        {
+            _least[tensor.Layer] = Math.Min(tensor.Call, _least.GetValueOrDefault(tensor.Layer, int.MaxValue));
+        }
     }
 
     private void Resolve(KerasLayer layer)
@@ -52,7 +66,7 @@ internal sealed class KerasReferences(DiagnosticBag bag)
             return null;
         }
 
-        var call = tensor.Call > 0 && CountsFromOne(layer, tensor, isEnd) ? tensor.Call - 1 : tensor.Call;
+        var call = tensor.Call > 0 && CountsFromOne(layer, isEnd) ? tensor.Call - 1 : tensor.Call;
         if (call < layer.Calls.Count)
         {
             return tensor with { Call = call };
@@ -62,12 +76,8 @@ internal sealed class KerasReferences(DiagnosticBag bag)
         return null;
     }
 
-    // Keras counts the calls of a functional model from 1 in the lists of ends, since it has had one of its own when it was made.
-    // Keras 2, whose calls say no shapes, counts so everywhere, and for a Sequential that has an input layer too.
-    private static bool CountsFromOne(KerasLayer layer, KerasTensor tensor, bool isEnd) => layer.Model switch
-    {
-        { Kind: ModelKind.Functional } => isEnd || tensor.Shape is null,
-        { } sequential => !isEnd && tensor.Shape is null && sequential.Layers.Exists(inner => inner.IsInput),
-        null => false,
-    };
+    // Keras counts the calls of a functional model from 1 in the lists of ends, since it has had one of its own when it was made. Keras 2
+    // counted so everywhere, but not the calls of a Sequential that had none of its own: what is the least number says which.
+    private bool CountsFromOne(KerasLayer layer, bool isEnd) =>
+        layer.Model is { } inner && (_isOld ? _least.GetValueOrDefault(layer.Name) > 0 : isEnd && inner.Kind == ModelKind.Functional);
 }

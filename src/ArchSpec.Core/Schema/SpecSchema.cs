@@ -125,6 +125,7 @@ public static class SpecSchema
         var properties = new JsonObject
         {
             ["parameters"] = new JsonObject { ["description"] = "in positional order, such as [filters, ratio: 8]", ["type"] = "array", ["items"] = parameter },
+            ["aliases"] = new JsonObject { ["description"] = "other names of parameters, those of a layer class in Python, for import keras", ["type"] = "object", ["additionalProperties"] = Type("string", "null") },
             ["inline"] = Described(Type("boolean"), "whether the block's layers are rows of the summary of their own"),
             ["layers"] = Reference("layers"),
         };

@@ -36,10 +36,34 @@ internal sealed class BlockReader(LayerRegistry registry, DiagnosticBag bag)
 
         var reader = new MapReader(map, $"block {name.Text}", bag);
         var parameters = ReadParameters(reader.Take("parameters"));
+        var aliases = ReadAliases(reader.Take("aliases"), name.Text, parameters);
         var inline = reader.Take(Inline);
         var layers = reader.Require("layers");
         reader.ReportRest();
-        return layers is null ? null : new BlockDefinition(name.Text, parameters, inline, layers, name.Span) { Source = map };
+        return layers is null ? null : new BlockDefinition(name.Text, parameters, inline, layers, name.Span) { Source = map, Aliases = aliases };
+    }
+
+    private ImmutableDictionary<string, string?> ReadAliases(YamlValue? yaml, string block, ImmutableArray<BlockParameter> parameters)
+    {
+        if (yaml is not null and not YamlMap)
+        {
+            bag.Add(SpecErrors.WrongType(yaml.Span, "aliases", "a mapping of other names to parameters, such as { n_filters: filters }", yaml.Received));
+        }
+
+        var (aliases, names) = (ImmutableDictionary<string, string?>.Empty, parameters.Select(parameter => parameter.Name).ToList());
+        foreach (var (alias, parameter) in (yaml as YamlMap)?.Entries ?? [])
+        {
+            if (parameter is YamlScalar word && (word.IsNull || names.Contains(word.Text)))
+            {
+                aliases = aliases.SetItem(alias.Text, word.IsNull ? null : word.Text);
+            }
+            else
+            {
+                bag.Add(SpecErrors.UnknownArgument(parameter.Span, $"block {block}", (parameter as YamlScalar)?.Text ?? parameter.Received, names));
+            }
+        }
+
+        return aliases;
     }
 
     private ImmutableArray<BlockParameter> ReadParameters(YamlValue? yaml)

@@ -126,6 +126,12 @@ public sealed record TrainableRange(bool All, YamlScalar? From = null, YamlScala
 public sealed record BlockDefinition(
     string Name, ImmutableArray<BlockParameter> Parameters, bool IsInline, YamlValue Layers, SourceSpan Span)
 {
+    /// <summary>
+    /// The parameters by the names that a layer class in Python has for them, for an import from Keras; null for what the block does not
+    /// need to know.
+    /// </summary>
+    public ImmutableDictionary<string, string?> Aliases { get; init; } = ImmutableDictionary<string, string?>.Empty;
+
     /// <summary>What is declared, as YAML: parameters, layers and all.</summary>
     internal YamlMap? Source { get; init; }
 

@@ -1,7 +1,8 @@
 namespace ArchSpec.Spec;
 
 /// <summary>The folder tree that a spec's references may not leave, also not through symbolic links.</summary>
-internal sealed class SpecFolder(string root)
+/// <param name="root">The folder.</param>
+public sealed class SpecFolder(string root)
 {
     // As Linux does: more links than these are a circle.
     private const int MaxLinks = 40;
@@ -9,6 +10,8 @@ internal sealed class SpecFolder(string root)
     private readonly string? _root = Resolve(Path.GetFullPath(root));
 
     /// <summary>The absolute path of a reference, or null where it leads out of the tree.</summary>
+    /// <param name="reference">A path, relative to the file that has it.</param>
+    /// <param name="fromFile">That file.</param>
     public string? Find(string reference, string fromFile)
     {
         if (reference.Contains('\0', StringComparison.Ordinal))

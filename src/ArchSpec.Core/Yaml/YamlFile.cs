@@ -81,7 +81,7 @@ public static class YamlFile
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or DecoderFallbackException)
         {
             var reason = error is DecoderFallbackException ? "it is not UTF-8 text" : error.Message;
-            bag.Add(SpecErrors.FileUnreadable(shownAs, File.Exists(path) ? reason : "there is no such file"));
+            bag.Add(SpecErrors.FileUnreadable(shownAs, File.Exists(path) ? reason : Directory.Exists(path) ? "it is a folder, and a spec is a file" : "there is no such file"));
             return null;
         }
     }

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using ArchSpec.Layers;
 using ArchSpec.Plugins.Torch;
-using static TorchSharp.torch;
 
 namespace ArchSpec.Plugins.Layers;
 
-/// <summary>The largest of its inputs, element by element, as <c>keras.layers.Maximum</c>. Shapes broadcast.</summary>
+/// <summary>
+/// The largest of its inputs, element by element, as <c>keras.layers.Maximum</c>; or of its only input and a constant, as
+/// <c>keras.ops.maximum(x, 0)</c>. Shapes broadcast.
+/// </summary>
 public sealed class Maximum : ILayer
 {
     /// <inheritdoc/>
@@ -15,26 +17,27 @@ public sealed class Maximum : ILayer
     public string Summary => "Takes the largest of its inputs element by element.";
 
     /// <inheritdoc/>
-    public ImmutableArray<Argument> Arguments { get; } = [];
+    public ImmutableArray<Argument> Arguments { get; } = [Operation.Value];
 
     /// <inheritdoc/>
     public bool TakesSeveralInputs => true;
 
     /// <inheritdoc/>
-    public ITorchBuilder Torch => new Builder();
+    public ITorchBuilder Torch => new Operation.Builder((x, y) => x.maximum(y));
 
     /// <inheritdoc/>
-    public Shape InferShape(LayerCall call) => Merging.ShapeOf(call);
+    public int LeastInputs(LayerArguments arguments) => Operation.Inputs(arguments, 2);
 
     /// <inheritdoc/>
-    public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => Merging.Channels(call, context);
+    public int MostInputs(LayerArguments arguments) => Operation.Inputs(arguments, int.MaxValue);
+
+    /// <inheritdoc/>
+    public Shape InferShape(LayerCall call) => Operation.ShapeOf(call);
+
+    /// <inheritdoc/>
+    public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => Operation.Channels(call, context);
 
     /// <inheritdoc/>
     public ChannelBounds? Bounds(LayerCall call, IBoundContext context) =>
-        Intervals.Merge(context.Inputs, (a, b) => (Math.Max(a.Low, b.Low), Math.Max(a.High, b.High)));
-
-    private sealed class Builder : TorchBuilder
-    {
-        public override Func<TorchCall, Tensor> Build(LayerCall call) => on => Merging.Torch.Aligned(on).Aggregate((most, next) => most.maximum(next));
-    }
+        Operation.Bounds(call, context, (a, b) => (Math.Max(a.Low, b.Low), Math.Max(a.High, b.High)));
 }

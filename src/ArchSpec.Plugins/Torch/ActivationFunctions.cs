@@ -24,6 +24,10 @@ internal static class ActivationFunctions
         var name => Rectified(name, x) ?? Smooth(name, x) ?? throw new ArgumentOutOfRangeException(nameof(activation), name, "no such activation"),
     };
 
+    /// <summary>x · Φ(x), with 0.5 · (1 + tanh(√(2 / π) · (x + 0.044715 · x³))) for Φ(x).</summary>
+    public static Tensor ApproximateGelu(Tensor x) =>
+        x.Times(0.5).mul(x.Power(3).Times(0.044715).Plus(x).Times(Math.Sqrt(2 / Math.PI)).tanh().Plus(1));
+
     // Those that are put together from straight lines.
     private static Tensor? Rectified(string name, Tensor x) => name switch
     {

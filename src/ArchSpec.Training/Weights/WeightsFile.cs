@@ -1,6 +1,8 @@
 using System.IO.Compression;
+using ArchSpec.Diagnostics;
 using ArchSpec.Training.Weights.Hdf5;
 using ArchSpec.Training.Weights.PyTorch;
+using ArchSpec.Training.Weights.TensorFlowJs;
 using static TorchSharp.torch;
 
 namespace ArchSpec.Training.Weights;
@@ -43,6 +45,7 @@ public sealed record WeightsFile(
     /// <exception cref="WeightsException">It is missing, damaged, or of no format that can be read.</exception>
     public static WeightsFile Read(string path)
     {
+        FolderOfModel.Refuse(path);
         if (!File.Exists(path))
         {
             throw new WeightsException($"{path}: there is no such file");
@@ -55,9 +58,11 @@ public sealed record WeightsFile(
             _ when isHdf5 => KerasHdf5.Read(path),
             // A length below 4 GB and the header's brace: its first byte may be any, that of a pickle included.
             [_, _, _, _, 0, 0, 0, 0, (byte)'{', ..] => OfSafeTensors(path),
+            _ when GitLfsPointer.Is(head) => throw new WeightsException($"{path}: {GitLfsPointer.Reason}"),
+            _ when ManifestFile.Is(head) => ManifestFile.Read(path),
             [0x80, _, ..] => throw new WeightsException($"{path}: this is a pickle without the zip around it, as PyTorch wrote it before 1.6; torch.load it and torch.save its state_dict() with a newer PyTorch"),
             [_, _, _, _, _, _, _, _, (byte)'{', ..] => OfSafeTensors(path),
-            _ => throw new WeightsException($"{path}: this is no weights file, or it is damaged; safetensors, Keras's .weights.h5, .keras and .h5, and PyTorch's .pth can be read"),
+            _ => throw new WeightsException($"{path}: this is no weights file, or it is damaged; safetensors, Keras's .weights.h5, .keras and .h5, TensorFlow.js's model.json, and PyTorch's .pth can be read"),
         };
     }
 
@@ -66,7 +71,7 @@ public sealed record WeightsFile(
         try
         {
             using var file = File.OpenRead(path);
-            var head = new byte[16];
+            var head = new byte[32];
             var length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
             return (head[..length], Superblock.IsIn(file));
         }

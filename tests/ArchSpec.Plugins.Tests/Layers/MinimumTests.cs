@@ -20,7 +20,7 @@ public sealed class MinimumTests
     [Theory]
     [InlineData("", "[8, 8, 3]", "[8, 8, 2]", "must match from the last dimension on, or be 1 there, received 8 × 8 × 3 and 8 × 8 × 2")]
     [InlineData("", "[8, 8, 3]", "[8]", "received 8 × 8 × 3 and 8")]
-    [InlineData("value: 2", "[5]", "[5]", "value")]
+    [InlineData("value: 2", "[5]", "[5]", "one input")]
     public void Bad_input_is_an_error(string arguments, string first, string second, string message) => Assert.Contains(
         message,
         Assert.Single(LayerRun.MergeProblems("Minimum", arguments, first, second)).Message,

@@ -43,6 +43,37 @@ public sealed class KerasCommandTests
             : default);
     }
 
+    // Keras 2 writes the package in front of the class, or nothing at all.
+    [Theory]
+    [InlineData("\"class_name\": \"Custom>Pair\"")]
+    [InlineData("\"class_name\": \"Pair\"")]
+    [InlineData("\"module\": \"my.layers\", \"class_name\": \"Pair\", \"registered_name\": \"my>Pair\"")]
+    public void A_block_may_have_other_names_for_the_classs_arguments(string type)
+    {
+        using var folder = new TempFolder();
+        var json = folder.Write("model.json", Model
+            .Replace("\"module\": null, \"class_name\": \"Pair\"", type, StringComparison.Ordinal).Replace(", \"registered_name\": \"Custom>Pair\"", "", StringComparison.Ordinal)
+            .Replace("\"n\": 4", "\"n_filters\": 4, \"activation_fn\": \"relu\"", StringComparison.Ordinal));
+        var blocks = folder.Write("pair.yaml", Pair.Replace("    layers:", "    aliases: { n_filters: n, activation_fn: null }\n    layers:", StringComparison.Ordinal));
+
+        Assert.Equal((0, "", ""), TestConsole.Run("import", "keras", json, "-o", folder.In("model.yaml"), "--include", blocks));
+        Assert.Contains("  - Pair: 4\n", File.ReadAllText(folder.In("model.yaml")), StringComparison.Ordinal);
+        Assert.Equal(0, TestConsole.Run("validate", folder.In("model.yaml")).Code);
+    }
+
+    [Fact]
+    public void A_class_of_the_authors_is_told_once_with_its_arguments()
+    {
+        using var folder = new TempFolder();
+        var pair = "{\"class_name\": \"Custom>Pair\", \"config\": {\"name\": \"pair\", \"n\": 4}},";
+        var json = folder.Write("model.json", Model.Replace("  {\"class_name\": \"Flatten\"", pair + pair + "{\"class_name\": \"Flatten\"", StringComparison.Ordinal));
+
+        var (_, _, error) = TestConsole.Run("import", "keras", json);
+
+        Assert.Equal(1, error.Split("AS0704").Length - 1);
+        Assert.Contains("declare it as a block of that name with parameters: [n] and give the block's file with --include", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_model_that_scales_its_pictures_needs_no_note()
     {

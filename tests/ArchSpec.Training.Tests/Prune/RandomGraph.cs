@@ -12,6 +12,8 @@ internal sealed partial class RandomGraph
         "ReLU: { max_value: 64 }", "ReLU: { negative_slope: 2, threshold: 1 }", "LeakyReLU: 0.5", "PReLU: { shared_axes: [1, 2] }", "PReLU: {}", "Identity: {}",
         "ActivityRegularization: { l1: 1 }", "Add: { value: 1 }", "Multiply: { value: 2 }", "Multiply: { value: 0.5 }",
         "Subtract: { value: 3, value_first: true }", "TrueDivide: { value: 4 }", "TrueDivide: { value: 2 }", "Divide: { value: 2 }", "Permute: { dims: [2, 1, 3] }", "Reshape: {}", "Reshape: { written }",
+        "Absolute: {}", "Negative: {}", "Relu6: {}", "Clip: [-64, 64]", "Cast: {}", "Maximum: { value: -1 }", "Minimum: { value: 64 }",
+        "Transpose: { axes: [0, 2, 1, 3] }", "GetItem: { key: \":, ::-1\" }",
     ];
 
     private static readonly string[] Rounded =
@@ -74,7 +76,7 @@ internal sealed partial class RandomGraph
     private void AddOne()
     {
         var source = _made[_random.Next(Math.Max(0, _made.Count - 3), _made.Count)];
-        switch (_random.Next(30))
+        switch (_random.Next(34))
         {
             case 0 or 1 or 2:
                 Convolve(source);
@@ -123,6 +125,15 @@ internal sealed partial class RandomGraph
                 break;
             case 24:
                 Repeat(source);
+                break;
+            case 30 or 31:
+                Operate(source);
+                break;
+            case 32:
+                Reduce(source);
+                break;
+            case 33:
+                Lift(source);
                 break;
             default:
                 Use(source);
@@ -211,7 +222,7 @@ internal sealed partial class RandomGraph
         arguments = type == "Reshape" ? $"{{ target_shape: [{source.Width}, {source.Height}, {(arguments.Contains("written", StringComparison.Ordinal) ? source.Channels : -1)}] }}" : arguments;
         var name = Line(type, arguments, [source]);
         name = type == "BatchNormalization" ? Line("Activation", "relu", [source with { Name = name }]) : name; // which is 0 for what was 0
-        _made.Add(type is "Permute" or "Reshape" ? source with { Name = name, Height = source.Width, Width = source.Height } : source with { Name = name });
+        _made.Add(type is "Permute" or "Reshape" or "Transpose" ? source with { Name = name, Height = source.Width, Width = source.Height } : source with { Name = name });
     }
 
     private void JoinTwo(Made source)

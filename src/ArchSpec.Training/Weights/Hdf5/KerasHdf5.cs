@@ -17,13 +17,18 @@ internal static class KerasHdf5
     }
 
     /// <summary>Reads a file that is at hand.</summary>
-    public static WeightsFile Read(Stream file, string path, string format)
+    public static WeightsFile Read(Stream file, string path, string format) =>
+        Open(file, path, root => Read(root, new Hdf5Values(file.Length), path, format));
+
+    /// <summary>What is found in a file.</summary>
+    /// <exception cref="WeightsException">It is damaged, or what is looked for is not in it.</exception>
+    public static T Open<T>(Stream file, string path, Func<IH5Group, T> find)
     {
         try
         {
             Superblock.CheckWhole(file);
             using var hdf5 = H5File.Open(file);
-            return Read(hdf5, new Hdf5Values(file.Length), path, format);
+            return find(hdf5);
         }
         catch (Exception error) when (error is not WeightsException)
         {
@@ -40,8 +45,8 @@ internal static class KerasHdf5
             return new WeightsFile(path, format, WeightsNaming.KerasLayers, LayerFile.Read(weights, values), WeightsFile.NoWords);
         }
 
-        return TreeFile.Root(root) is { } tree
-            ? new WeightsFile(path, format, WeightsNaming.KerasTree, TreeFile.Read(tree, values), WeightsFile.NoWords)
+        return TreeFile.Is(root)
+            ? new WeightsFile(path, format, WeightsNaming.KerasTree, TreeFile.Read(root, values), WeightsFile.NoWords)
             : throw new WeightsException($"{path}: this HDF5 file has no weights that Keras wrote: neither a group 'layers' nor an attribute 'layer_names'");
     }
 

@@ -11,8 +11,9 @@ namespace ArchSpec.Training.Weights.Hdf5;
 internal sealed class TreeFile
 {
     /// <summary>What Keras 2.13 called <c>layers</c>.</summary>
-    public const string OldLayers = "_layer_checkpoint_dependencies";
+    private const string OldLayers = "_layer_checkpoint_dependencies";
 
+    private const string Layers = "layers";
     private const string Variables = "vars";
     private const int MaxDepth = 32;
     private const int MaxGroups = 100_000;
@@ -23,16 +24,27 @@ internal sealed class TreeFile
 
     private TreeFile(Hdf5Values values) => _values = values;
 
-    /// <summary>The group of the model's layers, or null.</summary>
-    public static IH5Group? Root(IH5Group file) => KerasHdf5.Child(file, "layers") ?? KerasHdf5.Child(file, OldLayers);
+    /// <summary>Whether a file has this layout.</summary>
+    public static bool Is(IH5Group file) => Groups(file).Any(IsOfLayers);
 
     /// <summary>Every weight, by the path from the root with <c>layers/</c>; what random layers keep of their seeds is left out.</summary>
-    public static List<WeightsEntry> Read(IH5Group layers, Hdf5Values values)
+    public static List<WeightsEntry> Read(IH5Group file, Hdf5Values values)
     {
         var reading = new TreeFile(values);
-        reading.Walk(layers, "layers", 0);
+        foreach (var group in Groups(file).Where(IsOfLayers))
+        {
+            reading.Walk(group, InParts(group.Name), 0);
+        }
+
         return reading._entries;
     }
+
+    private static IEnumerable<IH5Group> Groups(IH5Group group) => group.Children().OfType<IH5Group>();
+
+    private static bool IsOfLayers(IH5Group group) => InParts(group.Name).Split('/')[0] == Layers;
+
+    // Keras 2.12 to 2.15 wrote on Windows groups that are called 'layers\conv2d'.
+    private static string InParts(string name) => string.Join('/', name.Split('\\', '/').Select(part => part == OldLayers ? Layers : part));
 
     // Groups are held by links, and one may hold itself: such a tree has no end, and with two links no end in sight.
     private void Walk(IH5Group group, string path, int depth)
@@ -42,16 +54,15 @@ internal sealed class TreeFile
             throw new InvalidDataException(depth > MaxDepth ? $"its groups lie more than {MaxDepth} deep" : string.Create(CultureInfo.InvariantCulture, $"it has more than {MaxGroups:N0} groups"));
         }
 
-        foreach (var child in group.Children().OfType<IH5Group>().Where(child => child.Name != "seed_generator"))
+        if (path.EndsWith("/" + Variables, StringComparison.Ordinal))
         {
-            if (child.Name == Variables)
-            {
-                _entries.AddRange(Weights(child, path, _values));
-            }
-            else
-            {
-                Walk(child, $"{path}/{(child.Name == OldLayers ? "layers" : child.Name)}", depth + 1);
-            }
+            _entries.AddRange(Weights(group, path, _values));
+            return;
+        }
+
+        foreach (var child in Groups(group).Where(child => child.Name != "seed_generator"))
+        {
+            Walk(child, $"{path}/{InParts(child.Name)}", depth + 1);
         }
     }
 
@@ -59,6 +70,6 @@ internal sealed class TreeFile
     {
         var layer = variables.AttributeExists("name") ? variables.Attribute("name").Read<string>() : null;
         var inOrder = variables.Children().OfType<IH5Dataset>().OrderBy(dataset => int.TryParse(dataset.Name, out var number) ? number : int.MaxValue);
-        return [.. inOrder.Select(dataset => new WeightsEntry($"{path}/{Variables}/{dataset.Name}", values.Read(dataset), layer))];
+        return [.. inOrder.Select(dataset => new WeightsEntry($"{path}/{dataset.Name}", values.Read(dataset), layer))];
     }
 }

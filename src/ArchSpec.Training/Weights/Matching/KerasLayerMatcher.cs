@@ -1,4 +1,5 @@
 using ArchSpec.Graph;
+using ArchSpec.Keras;
 using ArchSpec.Summary;
 using ArchSpec.Training.Compile;
 
@@ -14,7 +15,7 @@ internal static class KerasLayerMatcher
     {
         var bySlot = slots.ToLookup(slot => slot.Layer.Layer);
         var layers = new RowOrder(network.Network).Layers.Select(layer => (layer.Name, Slots: InOrder(layer, bySlot))).Where(layer => layer.Slots.Count > 0).ToList();
-        var groups = entries.GroupBy(entry => entry.Layer!).Select(group => (Name: group.Key, Entries: group.ToList())).ToList();
+        var groups = entries.GroupBy(entry => KerasNames.InSpec(entry.Layer!)).Select(group => (Name: group.Key, Entries: group.ToList())).ToList();
         var named = groups.ToDictionary(group => group.Name, group => group.Entries);
         if (layers.Any(layer => named.ContainsKey(layer.Name)))
         {

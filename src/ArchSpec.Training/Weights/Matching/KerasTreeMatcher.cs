@@ -1,4 +1,5 @@
 using ArchSpec.Graph;
+using ArchSpec.Keras;
 using ArchSpec.Summary;
 using ArchSpec.Training.Compile;
 
@@ -78,7 +79,7 @@ internal sealed class KerasTreeMatcher
         var groups = new Dictionary<string, string>();
         foreach (var entry in _entries.Select(group => group.First()).Where(entry => entry.Layer is not null && isThere(entry)))
         {
-            groups.TryAdd(entry.Layer!, GroupOf(entry));
+            groups.TryAdd(KerasNames.InSpec(entry.Layer!), GroupOf(entry));
         }
 
         return layers.TrueForAll(layer => layer.Weights.IsEmpty || groups.ContainsKey(layer.Name)) ? groups : null;

@@ -148,3 +148,7 @@ with h5py.File("loops.weights.h5", "w") as f:
         g[name] = g
 with h5py.File("no_weights.h5", "w") as f:
     f["data"] = np.arange(4, dtype="f4")
+
+# Two files are not made here, since other versions of Keras lay them out in their own ways: whole_model.h5 is what model.save() of Keras
+# 2.1.6 writes, with the attribute model_config; windows_separators.weights.h5 has groups called 'layers\conv2d', as Keras 2.12 to 2.15
+# wrote them on Windows.

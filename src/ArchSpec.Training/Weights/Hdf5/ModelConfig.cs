@@ -1,0 +1,20 @@
+using System.Text;
+using PureHDF;
+
+namespace ArchSpec.Training.Weights.Hdf5;
+
+/// <summary>The model of a file that <c>model.save("model.h5")</c> wrote: its JSON is the attribute <c>model_config</c>.</summary>
+internal static class ModelConfig
+{
+    private const string Attribute = "model_config";
+
+    /// <summary>The JSON in UTF-8.</summary>
+    /// <exception cref="WeightsException">The file is damaged, or has no model.</exception>
+    public static byte[] Read(string path)
+    {
+        using var file = File.OpenRead(path);
+        return KerasHdf5.Open(file, path, root => root.AttributeExists(Attribute)
+            ? Encoding.UTF8.GetBytes(root.Attribute(Attribute).Read<string>().TrimEnd('\0'))
+            : throw new WeightsException($"{path}: this file has weights but no model; import its model.json, what model.to_json() wrote, and give this file with --weights"));
+    }
+}
