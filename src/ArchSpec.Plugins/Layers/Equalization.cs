@@ -39,19 +39,26 @@ public sealed class Equalization : ILayer
         public override Func<TorchCall, Tensor> Build(LayerCall call)
         {
             var (limits, bins) = (Randomness.Limits(call), call.Get(Bins));
-            return on => on.Training
-                ? TorchAxes.ChannelsLast(ValueScale.FromBytes(cat([.. ValueScale.ToBytes(on.Input, limits).split(1, 1).Select(channel => Equalize(channel, bins))], 1), limits))
-                : on.Input;
+            return on => on.Training ? Equalize(on.Input, limits, bins) : on.Input;
+        }
+
+        private static Tensor Equalize(Tensor x, (double Low, double High) limits, int bins)
+        {
+            var channels = ValueScale.ToBytes(x, limits).split(1, 1).Select(channel => Equalize(channel, bins));
+            return TorchAxes.ChannelsLast(ValueScale.FromBytes(cat([.. channels], 1), limits));
         }
 
         private static Tensor Equalize(Tensor channel, int bins)
         {
-            var places = channel.Times((bins - 1) / 255.0).Clamped(0, bins - 1).to(ScalarType.Int64);
-            var counts = zeros(bins, channel.dtype, channel.device).AccumulateAt(0, places.flatten(), ones_like(channel).flatten());
+            // As Keras rounds: the two quotients may lie on either side of a whole number.
+            var (counted, found) = (Bin(channel.Times(bins - 1).DividedBy(255), bins), Bin(channel.DividedBy(255).Times(bins - 1), bins));
+            var counts = zeros(bins, float64, channel.device).AccumulateAt(0, counted.flatten(), ones_like(counted, float64).flatten());
             var (below, first) = (counts.cumsum(0), counts.masked_select(counts.IsPositive())[0]);
             var all = below[bins - 1].Minus(first);
-            var values = below.Minus(first).Times(255).div(all).round().Clamped(0, 255);
-            return where(all.IsPositive(), values.take(places), channel);
+            var values = below.Minus(first).Times(255).div(all).round().Clamped(0, 255).to(channel.dtype);
+            return where(all.IsPositive(), values.take(found), channel);
         }
+
+        private static Tensor Bin(Tensor place, int bins) => place.Clamped(0, bins - 1).to(int64);
     }
 }

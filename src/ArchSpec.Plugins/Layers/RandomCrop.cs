@@ -51,6 +51,6 @@ public sealed class RandomCrop : ILayer
         }
 
         // From 0 to most; the first number beyond may come of rounding.
-        private static int Draw(Noise noise, Tensor x, int most) => Math.Min((int)noise.Uniform(x, [1], 0, most + 1).item<float>(), most);
+        private static int Draw(Noise noise, Tensor x, int most) => Math.Min((int)noise.Uniform(x, [1], 0, most + 1).to(float32).item<float>(), most);
     }
 }

@@ -37,7 +37,9 @@ public sealed class RandomErasing : ILayer
     {
         if (call.Get(FillValue) is { Count: > 1 } fill && fill.Count != call.RequireImage().RequireChannels())
         {
-            throw new LayerException(string.Create(CultureInfo.InvariantCulture, $"fill_value must be one number or {call.Input.RequireChannels()}, one for each channel of its input {call.Input}, received {fill.Count}"));
+            throw new LayerException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"fill_value must be one number or {call.Input.RequireChannels()}, one for each channel of its input {call.Input}, received {fill.Count}"));
         }
 
         return call.RequireImage();

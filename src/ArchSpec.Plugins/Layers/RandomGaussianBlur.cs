@@ -71,7 +71,8 @@ public sealed class RandomGaussianBlur : ILayer
         private static Tensor Blur(Tensor x, int axis, int size, Tensor sigma)
         {
             var (reach, length) = (size / 2, x.shape[axis]);
-            var shares = tensor(Enumerable.Range(-reach, size).Select(place => (double)place).ToArray(), x.dtype, x.device).div(sigma).Squared().Times(-0.5).softmax(0);
+            var places = linspace(-reach, reach, size, x.dtype, x.device);
+            var shares = places.div(sigma).Squared().Times(-0.5).softmax(0);
             long[] border = axis == 3 ? [reach, reach, 0, 0] : [0, 0, reach, reach];
             var padded = nn.functional.pad(x, border, PaddingModes.Constant, 0);
             return Enumerable.Range(0, size).Select(place => padded.narrow(axis, place, length).mul(shares[place])).Aggregate((sum, term) => sum.Plus(term));

@@ -30,7 +30,7 @@ public sealed class LayerScaleTests
         var weight = Assert.Single(LayerRun.Last("[7, 8, 3]", "- LayerScale: [0.25, 3]").Layer.Weights);
 
         Assert.Equal(("gamma", "3", 0.25), (weight.Name, string.Join(',', weight.Shape), weight.Initializer.Get(ArchSpec.Layers.Initializers.Value)));
-        Assert.Equal((true, 0), (weight.Trainable, weight.OutputAxis));
+        Assert.Equal((true, (int?)0), (weight.Trainable, weight.OutputAxis));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class ColorLayerTests : IDisposable
     [Fact]
     public void A_threshold_parts_values_from_their_negatives()
     {
-        var x = arange(256).to(float32).reshape(1, 1, 16, 16).expand(50, 1, 16, 16);
+        var x = arange(256).to(float32).reshape(1, 1, 16, 16).expand(400, 1, 16, 16);
         var y = Train("Solarization: { threshold_factor: 1, seed: 5 }", "[16, 16, 1]", x);
 
         var kept = y.eq(x).sum([1, 2, 3]).to(float32) / 255;

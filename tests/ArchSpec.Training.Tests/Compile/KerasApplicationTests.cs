@@ -3,6 +3,7 @@ using System.Text.Json;
 using ArchSpec.Plugins.Tests.Keras;
 using ArchSpec.Testing;
 using ArchSpec.Training.Compile;
+using ArchSpec.Training.Weights;
 using Xunit.Abstractions;
 using static TorchSharp.torch;
 
@@ -38,14 +39,38 @@ public sealed class KerasApplicationTests(ITestOutputHelper output)
         using var network = new CompiledNetwork(KerasOracle.ImportAsSpec(Read($"{name}.json"), name), seed: 0);
         network.eval();
         SetWeights(network, oracle.RootElement.GetProperty("weights"));
-        var seen = Run(network, oracle.RootElement.GetProperty("input"));
 
-        var probes = oracle.RootElement.GetProperty("probes").EnumerateArray().ToList();
-        var wrong = probes.Select(probe => (probe, layer: probe.GetProperty("layer").GetString()!)).Where(pair => !KerasFormula.Matches(pair.probe, seen[pair.layer])).Select(pair => pair.layer).ToList();
-
-        output.WriteLine($"{name}: {probes.Count - wrong.Count} of {probes.Count} probes");
-        Assert.Equal("", string.Join(", ", wrong));
+        AssertProbes(network, oracle.RootElement);
         Assert.Equal(oracle.RootElement.GetProperty("params").GetInt64(), network.Network.Parameters);
+    }
+
+    [Fact]
+    public void Weights_that_Keras_wrote_go_where_they_belong()
+    {
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        using var folder = new TempFolder();
+        using var oracle = JsonDocument.Parse(Read("ConvNeXt.io.json"));
+        using var network = new CompiledNetwork(KerasOracle.ImportAsSpec(Read("ConvNeXt.json"), "ConvNeXt"), seed: 0);
+        network.eval();
+        File.WriteAllBytes(folder.In("it.weights.h5"), Read("ConvNeXt.weights.h5"));
+
+        var report = NetworkWeights.Load(network, folder.In("it.weights.h5"));
+
+        Assert.Equal(report.Expected, report.Loaded);
+        AssertProbes(network, oracle.RootElement);
+    }
+
+    private void AssertProbes(CompiledNetwork network, JsonElement oracle)
+    {
+        var seen = Run(network, oracle.GetProperty("input"));
+        var probes = oracle.GetProperty("probes").EnumerateArray().ToList();
+        var wrong = probes.Where(probe => !KerasFormula.Matches(probe, seen[LayerOf(probe)])).Select(LayerOf).ToList();
+
+        output.WriteLine($"{probes.Count - wrong.Count} of {probes.Count} probes");
+        Assert.Equal("", string.Join(", ", wrong));
+
+        static string LayerOf(JsonElement probe) => probe.GetProperty("layer").GetString()!;
     }
 
     private static void SetWeights(CompiledNetwork network, JsonElement weights)
