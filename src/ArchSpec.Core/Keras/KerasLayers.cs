@@ -8,6 +8,14 @@ namespace ArchSpec.Keras;
 /// <summary>Layers as Keras's JSON has them, without their calls.</summary>
 internal static class KerasLayers
 {
+    // Keras has these beside a model of keras.applications, and not among its layers.
+    private static readonly Dictionary<string, string> OfApplications = new()
+    {
+        ["CustomScaleLayer"] = "keras.src.applications.inception_resnet_v2",
+        ["LayerScale"] = "keras.src.applications.convnext",
+        ["StochasticDepth"] = "keras.src.applications.convnext",
+    };
+
     /// <summary>An input layer.</summary>
     public static JsonObject Input(LayerInstance layer, Shape shape) => KerasJson.Item("keras.layers", "InputLayer", new JsonObject
     {
@@ -32,7 +40,8 @@ internal static class KerasLayers
             config[argument.Name] = KerasJson.Of(argument, ValueOf(layer, argument));
         }
 
-        return KerasJson.Item("keras.layers", layer.TypeName, config, null, BuiltFor(layer, call));
+        var module = OfApplications.GetValueOrDefault(layer.TypeName);
+        return KerasJson.Item(module ?? "keras.layers", layer.TypeName, config, module is null ? null : layer.TypeName, BuiltFor(layer, call));
     }
 
     // GetItem takes its key with its call, the others what their class takes.

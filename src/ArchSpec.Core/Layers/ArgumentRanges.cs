@@ -13,8 +13,10 @@ public abstract partial class Argument
     /// <param name="min">The least number.</param>
     /// <param name="max">The largest number.</param>
     /// <param name="boundedEnds">Whether the ends of a range must be from min to max too.</param>
-    public static Argument<IReadOnlyList<double>> Range(string name, string summary, double min, double max, bool boundedEnds = true) =>
-        new(name, ArgumentKinds.Range(min, max, boundedEnds), true, [], summary);
+    /// <param name="defaultValues">The number, or the two ends, where nothing is given; none where something has to be.</param>
+    public static Argument<IReadOnlyList<double>> Range(
+        string name, string summary, double min, double max, bool boundedEnds = true, params double[] defaultValues) =>
+        new(name, ArgumentKinds.Range(min, max, boundedEnds), defaultValues.Length == 0, defaultValues, summary);
 
     /// <summary>A number, the two ends of a range, or nothing.</summary>
     public static Argument<IReadOnlyList<double>?> OptionalRange(string name, string summary, double min, double max) =>

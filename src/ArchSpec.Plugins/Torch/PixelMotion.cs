@@ -28,6 +28,13 @@ public static class PixelMotion
         return stack([across, zero, x, zero, down, y], 1);
     }
 
+    /// <summary>Shears: takes each row from further right the lower it is, and each column from further down the more to the right it is.</summary>
+    public static Tensor Shear(Tensor across, Tensor down)
+    {
+        var (zero, one) = (zeros_like(down), ones_like(down));
+        return stack([one, across, zero, down, one, zero], 1);
+    }
+
     /// <summary>Shifts by pixels, down and to the right.</summary>
     public static Tensor Translation(Tensor down, Tensor across)
     {

@@ -9,12 +9,12 @@ using ArchSpec.Testing;
 namespace ArchSpec.Plugins.Tests.Keras;
 
 /// <summary>
-/// What <c>model.to_json()</c> of Keras 3.9.2 wrote for the models whose summaries are beside the tests of the summary. One archive,
-/// since the files repeat themselves.
+/// What <c>model.to_json()</c> of Keras 3.9.2 wrote for the models whose summaries are beside the tests of the summary, and for all of
+/// <c>keras.applications</c>. Archives, since the files repeat themselves.
 /// </summary>
 internal static class KerasOracle
 {
-    private static readonly string Archive = RepositoryRoot.In("tests", "ArchSpec.Plugins.Tests", "Oracle", "keras_models.zip");
+    private static readonly string[] Archives = ["keras_models.zip", "keras_applications.zip"];
 
     private static readonly Lazy<Dictionary<string, byte[]>> Files = new(ReadAll);
 
@@ -35,7 +35,7 @@ internal static class KerasOracle
                     - Conv2D: { filters: "${fp}", kernel_size: 1, padding: same, activation: relu }
         """;
 
-    /// <summary>The names in a group: <c>models</c>, <c>fuzz_graphs</c>, <c>width_fuzz</c>.</summary>
+    /// <summary>The names in a group: <c>models</c>, <c>fuzz_graphs</c>, <c>width_fuzz</c>, <c>applications</c>.</summary>
     public static IReadOnlyList<string> Names(string group) => [.. Files.Value.Keys
         .Where(name => name.StartsWith(group + "/", StringComparison.Ordinal) && name.EndsWith("config.json", StringComparison.Ordinal))
         .Select(name => name[(group.Length + 1)..^".config.json".Length])
@@ -82,10 +82,12 @@ internal static class KerasOracle
 
     private static bool UsesBlocks(byte[] json) => Encoding.UTF8.GetString(json).Contains("InceptionModule", StringComparison.Ordinal);
 
-    private static Dictionary<string, byte[]> ReadAll()
+    private static Dictionary<string, byte[]> ReadAll() => Archives.SelectMany(ReadAll).ToDictionary(file => file.Name, file => file.Content);
+
+    private static List<(string Name, byte[] Content)> ReadAll(string archive)
     {
-        using var zip = ZipFile.OpenRead(Archive);
-        return zip.Entries.ToDictionary(entry => entry.FullName, Read);
+        using var zip = ZipFile.OpenRead(RepositoryRoot.In("tests", "ArchSpec.Plugins.Tests", "Oracle", archive));
+        return [.. zip.Entries.Select(entry => (entry.FullName, Read(entry)))];
     }
 
     private static byte[] Read(ZipArchiveEntry entry)

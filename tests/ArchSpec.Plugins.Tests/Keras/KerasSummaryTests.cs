@@ -37,6 +37,12 @@ public sealed class KerasSummaryTests(ITestOutputHelper output)
     public void Random_graphs() => Total("fuzz_graphs", KerasOracle.Names("fuzz_graphs").SelectMany(name => Compare("fuzz_graphs", name)));
 
     [Fact]
+    public void Applications() => Total("applications", KerasOracle.Names("applications").SelectMany(name => Compare("applications", name)));
+
+    [Fact]
+    public void Every_application_of_Keras_is_there() => Assert.Equal(40, KerasOracle.Names("applications").Count(name => name != "augmenting"));
+
+    [Fact]
     public void Odd_names_at_many_widths() => Total("width_fuzz", KerasOracle.Names("width_fuzz").SelectMany(CompareWidths));
 
     private static IEnumerable<string?> Compare(string folder, string name) =>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using ArchSpec.Testing;
 using ArchSpec.Training.Compile;
 using TorchSharp;
@@ -9,7 +8,7 @@ using static TorchSharp.torch;
 namespace ArchSpec.Training.Tests.Compile;
 
 /// <summary>Whole reference models with weights that follow from a formula, against statistics and values that Keras 3.9.2 gave at some layers.</summary>
-public sealed partial class KerasBigModelTests(ITestOutputHelper output)
+public sealed class KerasBigModelTests(ITestOutputHelper output)
 {
     public static TheoryData<string, string> Models => new()
     {
@@ -33,7 +32,7 @@ public sealed partial class KerasBigModelTests(ITestOutputHelper output)
         var seen = Run(network, oracle.RootElement.GetProperty("input"));
 
         var probes = oracle.RootElement.GetProperty("probes").EnumerateArray().ToList();
-        var passed = probes.Count(probe => Matches(probe, seen[probe.GetProperty("layer").GetString()!]));
+        var passed = probes.Count(probe => KerasFormula.Matches(probe, seen[probe.GetProperty("layer").GetString()!]));
 
         output.WriteLine($"big_io {name}: {passed} of {probes.Count} probes");
         Assert.Equal(probes.Count, passed);
@@ -62,7 +61,7 @@ public sealed partial class KerasBigModelTests(ITestOutputHelper output)
             var path = weight.GetProperty("path").GetString()!.Split('/');
             long[] shape = [.. weight.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())];
             Assert.Equal(shape, layers[path[^2]].Layer.Weights.Single(own => own.Name == path[^1]).Shape.Select(size => (long)size));
-            using var values = Values(shape, weight.GetProperty("rule").GetString()!, 1 + (uint)index);
+            using var values = KerasFormula.Values(shape, weight.GetProperty("rule").GetString()!, 1 + (uint)index);
             layers[path[^2]].SetFromKeras(path[^1], values);
         }
 
@@ -71,7 +70,7 @@ public sealed partial class KerasBigModelTests(ITestOutputHelper output)
 
     private static Dictionary<string, Tensor> Run(CompiledNetwork network, JsonElement input)
     {
-        var x = Values([.. input.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())], "(2u-1)", 0);
+        var x = KerasFormula.Values([.. input.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())], "(2u-1)", 0);
         var first = input.GetProperty("first").EnumerateArray().Select(value => value.GetSingle()).ToArray();
         Assert.Equal(first, x.flatten()[..first.Length].data<float>().ToArray(), (left, right) => Math.Abs(left - right) < 1e-7);
         var seen = new Dictionary<string, Tensor>();
@@ -92,57 +91,4 @@ public sealed partial class KerasBigModelTests(ITestOutputHelper output)
         var path = network.Graph.Steps[step].Path.Split('/');
         return path.Length > 1 && network.Graph.Steps[step].Layer.TypeName == "Concatenate" ? path[0] : path[^1];
     }
-
-    private static bool Matches(JsonElement probe, Tensor seen)
-    {
-        var values = TestNetwork.ToKeras(seen).contiguous().flatten();
-        var tolerance = 1e-4 * probe.GetProperty("std").GetDouble();
-        var (first, last) = (Floats(probe, "first"), Floats(probe, "last"));
-        return TestNetwork.ToKeras(seen).shape.SequenceEqual(probe.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64()))
-            && Near(first, values[..first.Length].data<float>().ToArray())
-            && Near(last, values[^last.Length..].data<float>().ToArray())
-            && Near(Figures(probe), [values.mean().item<float>(), values.std(unbiased: false).item<float>(), values.min().item<float>(), values.max().item<float>()]);
-
-        bool Near(float[] expected, float[] received) => expected.Zip(received).All(pair => Math.Abs(pair.First - pair.Second) <= tolerance);
-    }
-
-    private static float[] Floats(JsonElement probe, string name) => [.. probe.GetProperty(name).EnumerateArray().Select(value => value.GetSingle())];
-
-    private static float[] Figures(JsonElement probe) =>
-        [.. new[] { "mean", "std", "min", "max" }.Select(name => probe.GetProperty(name).GetSingle())];
-
-    // The formula of the oracle: a hash of the place and of the weight's number gives u from 0 to 1.
-    private static Tensor Values(long[] shape, string rule, uint weight)
-    {
-        var (offset, slope) = Rule(rule);
-        var values = new float[shape.Aggregate(1L, (product, size) => product * size)];
-        Parallel.For(0, values.Length, at =>
-        {
-            var x = unchecked((uint)(at + 1) * 2654435761u + weight * 40503u);
-            x = unchecked((x ^ (x >> 16)) * 2246822519u);
-            x = unchecked((x ^ (x >> 13)) * 3266489917u);
-            x ^= x >> 16;
-            values[at] = (float)(offset + slope * (x / 4294967296.0));
-        });
-        return tensor(values, shape);
-    }
-
-    // "(2u-1)*sqrt(6/147)", "(2u-1)*0.1", "0.75+0.5u": as offset + slope · u.
-    private static (double Offset, double Slope) Rule(string rule)
-    {
-        if (rule == "0.75+0.5u")
-        {
-            return (0.75, 0.5);
-        }
-
-        var factor = Factor().Match(rule);
-        Assert.True(factor.Success, $"a rule that nobody knows: {rule}");
-        var scale = factor.Groups["fan"].Success ? Math.Sqrt(6.0 / int.Parse(factor.Groups["fan"].Value, null))
-            : factor.Groups["number"].Success ? double.Parse(factor.Groups["number"].Value, System.Globalization.CultureInfo.InvariantCulture)
-            : 1;
-        return (-scale, 2 * scale);
-    }
-
-    [GeneratedRegex(@"^\(2u-1\)(\*sqrt\(6/(?<fan>\d+)\)|\*(?<number>[\d.]+))?$")]
-    private static partial Regex Factor();
 }

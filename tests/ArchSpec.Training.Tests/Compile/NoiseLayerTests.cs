@@ -22,6 +22,16 @@ public sealed class NoiseLayerTests : IDisposable
         { "RandomZoom: { height_factor: 0.4, seed: 3 }", "[6, 7, 4]" },
         { "RandomTranslation: { height_factor: 0.4, width_factor: 0.3, seed: 3 }", "[6, 7, 4]" },
         { "RandomContrast: { factor: 0.9, value_range: [-9, 9], seed: 3 }", "[6, 7, 4]" },
+        { "RandomBrightness: { factor: 0.1, value_range: [-9, 9], seed: 3 }", "[6, 7, 4]" },
+        { "RandomSaturation: { factor: [0.1, 0.6], value_range: [0, 1], seed: 3 }", "[6, 7, 3]" },
+        { "RandomHue: { factor: 0.9, value_range: [0, 1], seed: 3 }", "[6, 7, 3]" },
+        { "RandomColorJitter: { value_range: [0, 1], brightness_factor: 0.1, contrast_factor: 0.2, saturation_factor: [0.4, 0.6], hue_factor: 0.1, seed: 3 }", "[6, 7, 3]" },
+        { "RandomColorDegeneration: { factor: 0.6, value_range: [0, 1], seed: 3 }", "[6, 7, 3]" },
+        { "RandomSharpness: { factor: 0.9, value_range: [0, 1], seed: 3 }", "[6, 7, 4]" },
+        { "RandomGaussianBlur: { factor: [1, 1], value_range: [0, 1], seed: 3 }", "[6, 7, 4]" },
+        { "RandomErasing: { factor: [1, 1], value_range: [0, 1], seed: 3 }", "[6, 7, 4]" },
+        { "RandomShear: { x_factor: 0.4, y_factor: 0.2, seed: 3 }", "[6, 7, 4]" },
+        { "Solarization: { addition_factor: 0.2, threshold_factor: 0.9, value_range: [0, 1], seed: 3 }", "[6, 7, 4]" },
     };
 
     public void Dispose() => _scope.Dispose();
@@ -94,6 +104,17 @@ public sealed class NoiseLayerTests : IDisposable
         Assert.True(y.eq(y.select(1, 0).select(2, 0).reshape(3, 1, 50, 1)).all().item<bool>());
         Assert.False(y[0].equal(y[1]).all().item<bool>());
         Assert.InRange(y.eq(0).to(float32).mean().item<float>(), 0.3, 0.7);
+    }
+
+    [Fact]
+    public void Stochastic_depth_drops_whole_samples_and_keeps_the_mean()
+    {
+        var y = Run("StochasticDepth: 0.3", "[5, 6, 2]", ones(4000, 2, 5, 6))[0];
+
+        var kept = y[.., 0, 0, 0].ne(0);
+        Assert.InRange(kept.to(float32).mean().item<float>(), 0.67, 0.73);
+        Assert.True(y.allclose(kept.to(float32).reshape(4000, 1, 1, 1) / 0.7f));
+        Assert.True(Run("StochasticDepth: 0.3", "[5]", ones(3, 5), training: false)[0].eq(1).all().item<bool>());
     }
 
     [Fact]

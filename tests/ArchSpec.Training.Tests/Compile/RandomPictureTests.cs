@@ -45,6 +45,83 @@ public sealed class RandomPictureTests : IDisposable
         0.2);
 
     [Fact]
+    public void A_shear_takes_a_pixel_from_further_right_the_lower_it_is_or_further_left()
+    {
+        var y = Train("RandomShear: { x_factor: [0.1, 0.2], fill_mode: nearest, seed: 5 }", "[9, 9, 2]", Coordinates());
+
+        // In the middle row and column.
+        var shear = (y[.., 0, 4, 4] - 4) / 4;
+        AssertSpread(shear.abs(), 0.1, 0.2);
+        Assert.InRange(shear.gt(0).sum().item<long>(), Images * 0.42, Images * 0.58);
+        Assert.True((y[.., 1] - Coordinates()[.., 1]).abs().max().item<float>() < 1e-5);
+    }
+
+    [Fact]
+    public void A_shear_of_columns_has_the_side_of_that_of_rows()
+    {
+        var y = Train("RandomShear: { x_factor: [0.1, 0.1], y_factor: [0.2, 0.2], fill_mode: nearest, seed: 5 }", "[9, 9, 2]", Coordinates());
+
+        Assert.True((((y[.., 0, 4, 4] - 4) * 2) - (y[.., 1, 4, 4] - 4)).abs().max().item<float>() < 1e-5);
+    }
+
+    [Fact]
+    public void A_crop_is_at_one_place_for_a_batch_and_at_every_place_in_time()
+    {
+        using var network = TestNetwork.Compile("archspec: 1\ninput: [9, 9, 2]\nlayers:\n  - RandomCrop: { height: 6, width: 7, seed: 5 }\n");
+        network.train();
+        var corners = Enumerable.Range(0, 200).Select(_ => network.call(Coordinates()[..3])).Select(y =>
+        {
+            var corner = y[.., .., 0, 0];
+            Assert.Equal([3, 2, 6, 7], y.shape);
+            Assert.True((y - Coordinates()[..3, .., ..6, ..7] - corner.reshape(3, 2, 1, 1)).abs().max().item<float>() == 0);
+            Assert.True(corner.eq(corner[..1]).all().item<bool>());
+            return (corner[0, 0].item<float>(), corner[0, 1].item<float>());
+        }).Distinct().ToList();
+
+        Assert.Equal(3 * 4, corners.Count); // columns 0 to 2 and rows 0 to 3
+    }
+
+    [Theory]
+    [InlineData("[6, 3]", 10, 10)]
+    [InlineData("[4, 4]", 4, 8)]
+    [InlineData("[8, 8]", 4, 6)]
+    public void A_crop_is_otherwise_the_largest_middle_part_of_its_aspect_ratio(string size, int height, int width)
+    {
+        using var network = TestNetwork.Compile($"archspec: 1\ninput: [{height}, {width}, 2]\nlayers:\n  - RandomCrop: {size}\n");
+        using var resizing = TestNetwork.Compile($"archspec: 1\ninput: [{height}, {width}, 2]\nlayers:\n  - Resizing: {{ height: {size[1]}, width: {size[4]}, crop_to_aspect_ratio: true }}\n");
+        var x = rand(3, 2, height, width);
+
+        Assert.True(network.call(x).allclose(resizing.call(x)));
+    }
+
+    [Fact]
+    public void A_rectangle_is_erased_that_lies_inside()
+    {
+        var erased = Train("RandomErasing: { scale: [0.04, 0.25], fill_value: -5, value_range: [-5, 1], seed: 5 }", "[20, 30, 2]", rand(Images, 2, 20, 30)).eq(-5);
+
+        // One channel as the other; as many rows as there are in each column that is erased; from 0.2 to 0.5 of either side.
+        Assert.True(erased[.., 0].eq(erased[.., 1]).all().item<bool>());
+        var (rows, columns) = (erased[.., 0].any(2).sum(1), erased[.., 0].any(1).sum(1));
+        Assert.True((rows * columns).eq(erased[.., 0].sum([1, 2])).all().item<bool>());
+        var isErased = rows.gt(0);
+        Assert.InRange(isErased.sum().item<long>(), Images * 0.42, Images * 0.58); // the probability is drawn from 0 to 1
+        Assert.InRange(rows.masked_select(isErased).min().item<long>(), 4, 5);
+        Assert.InRange(rows.max().item<long>(), 9, 10);
+        Assert.InRange(columns.max().item<long>(), 14, 15);
+    }
+
+    [Fact]
+    public void What_is_erased_is_filled_with_noise_or_a_number_for_each_channel()
+    {
+        var noise = Train("RandomErasing: { factor: [1, 1], scale: [1, 1], value_range: [-99, 2], seed: 5 }", "[20, 30, 2]", rand(9, 2, 20, 30));
+        var numbers = Train("RandomErasing: { factor: [1, 1], scale: [1, 1], fill_value: [3, 4] }", "[2, 2, 2]", rand(9, 2, 2, 2));
+
+        Assert.InRange(noise.std().item<float>(), 1.6, 1.8); // 2, less what lies beyond 2
+        Assert.Equal(2f, noise.max().item<float>());
+        Assert.Equal(new float[] { 3, 4 }, numbers[8, .., 1, 1].contiguous().data<float>());
+    }
+
+    [Fact]
     public void A_shift_is_drawn_from_its_range_down_and_to_the_right()
     {
         var y = Train("RandomTranslation: { height_factor: [-0.3, -0.1], width_factor: [0, 0.2], seed: 5 }", "[9, 9, 2]", Coordinates());

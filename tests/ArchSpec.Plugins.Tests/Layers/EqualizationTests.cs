@@ -1,0 +1,25 @@
+namespace ArchSpec.Plugins.Tests.Layers;
+
+public sealed class EqualizationTests
+{
+    [Theory]
+    [InlineData("{}", "[7, 8, 3]", "7 × 8 × 3")]
+    [InlineData("{ bins: 16, value_range: [0, 1] }", "[null, null, 4]", "None × None × 4")]
+    public void Shape(string arguments, string input, string output) =>
+        Assert.Equal(output, LayerRun.Last(input, $"- Equalization: {arguments}").Output.ToString());
+
+    [Theory]
+    [InlineData("{}", "[8, 3]", "the input must be H × W × C, received 8 × 3")]
+    [InlineData("{ bins: 1 }", "[7, 8, 3]", "a whole number of at least 2")]
+    public void Bad_input_is_a_clear_error(string arguments, string input, string message) =>
+        Assert.Contains(message, Assert.Single(LayerRun.Problems(input, $"- Equalization: {arguments}")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Its_channels_are_those_of_its_input()
+    {
+        var (output, log) = LayerRun.Channels(LayerRun.Last("[8, 8, 3]", "- Equalization: {}"));
+
+        Assert.Equal([0, 1, 2], output);
+        Assert.Empty(log.Pinned);
+    }
+}
