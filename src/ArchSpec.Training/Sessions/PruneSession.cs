@@ -62,7 +62,7 @@ public static class PruneSession
         {
             Model = request.Network.Name,
             Mode = request.Mode,
-            Limits = request.Limits,
+            Limits = outcome.Limits ?? request.Limits,
             Budget = request.Budget,
             MaxDrop = request.MaxDrop,
             FinetuneEpochs = request.FinetuneEpochs,
@@ -76,6 +76,8 @@ public static class PruneSession
             Layers = progress.Ledger.Report(),
             Groups = progress.Groups,
             Parts = progress.Parts,
+            RefusedParts = progress.RefusedParts,
+            Joint = outcome.Joint,
             Truncation = outcome.Truncation,
             SuggestedCut = outcome.SuggestedCut,
             LeastAccuracy = outcome.LeastAccuracy,

@@ -15,6 +15,9 @@ namespace ArchSpec.Training.Prune.Parts;
 internal sealed record PartCut(
     FlatStep Join, int Input, string Reason, bool IsLossless, ImmutableArray<FlatStep> Steps, ImmutableArray<int> Classes)
 {
+    /// <summary>Of an addition: how much of what is added it was; null where that is nothing.</summary>
+    public AddedShare? Added { get; init; }
+
     /// <summary>The change of the spec.</summary>
     public InputRemoval ToRemoval() => new(Join.Path, Join.Layer, Input, Reason);
 }
@@ -45,6 +48,21 @@ internal sealed record PartPlan(ChannelMap Map, IReadOnlyList<PartCut> Cuts, IRe
 
     /// <summary>By step, the numbers that channels of branches are replaced by, where any is not 0.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<double>> Constants { get; init; } = ReadOnlyDictionary<int, IReadOnlyList<double>>.Empty;
+
+    /// <summary>Judges together what goes because it hardly matters; null where nothing may go for that.</summary>
+    public JointJudge? Judge { get; init; }
+
+    /// <summary>What the cuts are together, of what can be missed; null where that was not asked.</summary>
+    public JointLoss? Joint()
+    {
+        var judge = Judge?.Anew();
+        foreach (var cut in Cuts)
+        {
+            judge?.Take(cut);
+        }
+
+        return judge?.Loss();
+    }
 
     private HashSet<int> Classes => [.. Cuts.SelectMany(cut => cut.Classes)];
 
