@@ -1,7 +1,7 @@
 namespace ArchSpec.Training.Prune;
 
 /// <summary>What people read of the causes for which channels go: the same words wherever they are told.</summary>
-public static class CauseWords
+internal static class CauseWords
 {
     /// <summary>The causes in the order in which they are told.</summary>
     public static IReadOnlyList<PruneCause> All { get; } = [PruneCause.NeverFired, PruneCause.Constant, PruneCause.RarelyFires, PruneCause.Budget];
@@ -15,8 +15,8 @@ public static class CauseWords
         _ => "taken by the budget",
     };
 
-    /// <summary>What becomes of the word behind a number, as in <c>12 taken by the budget</c>, where it is the end of a sentence about several.</summary>
-    internal static string OfSeveral(PruneCause cause) => cause switch
+    /// <summary>Behind the number of those that go, as in <c>12 taken by the budget</c>.</summary>
+    public static string OfSeveral(PruneCause cause) => cause switch
     {
         PruneCause.NeverFired => "never fired",
         PruneCause.RarelyFires => "hardly ever fired",

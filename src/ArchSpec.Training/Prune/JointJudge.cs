@@ -13,6 +13,7 @@ namespace ArchSpec.Training.Prune;
 /// <param name="before">What has gone.</param>
 internal sealed class JointJudge(ClassJudge judge, EdgeEnergies energies, JointImages images, SafeLimits limits, JointLoss before)
 {
+    private readonly JointLoss _before = before;
     private readonly HashSet<int> _fired = [.. before.Fired];
     private readonly int[] _firedByLabel = images.CountByLabel(before.Fired);
     private readonly Dictionary<MixingEdge, double> _energies = [];
@@ -81,7 +82,7 @@ internal sealed class JointJudge(ClassJudge judge, EdgeEnergies energies, JointI
     }
 
     /// <summary>The same judge before anything was taken: for what a plan comes to in the end.</summary>
-    public JointJudge Anew() => new(judge, energies, images, limits, before);
+    public JointJudge Anew() => new(judge, energies, images, limits, _before);
 
     /// <summary>What all that was taken is together, and with what went before.</summary>
     public JointLoss Loss()
@@ -89,15 +90,15 @@ internal sealed class JointJudge(ClassJudge judge, EdgeEnergies energies, JointI
         var most = _energies.Count == 0 ? default : _energies.MaxBy(pair => pair.Value);
         return _bodies with
         {
-            Channels = before.Channels + _channels,
+            Channels = _before.Channels + _channels,
             Fired = _fired,
-            Energy = Math.Max(before.Energy, most.Value),
-            Layer = most.Value > before.Energy ? most.Key.Step.Path : before.Layer,
+            Energy = Math.Max(_before.Energy, most.Value),
+            Layer = most.Value > _before.Energy ? most.Key.Step.Path : _before.Layer,
         };
     }
 
     // Layers may have other names than when others went: what these carried at most is counted at every layer.
-    private double EnergyAt(MixingEdge edge) => _energies.GetValueOrDefault(edge, before.Energy);
+    private double EnergyAt(MixingEdge edge) => _energies.GetValueOrDefault(edge, _before.Energy);
 
     private double SharesOf(List<int> classes, MixingEdge edge) =>
         classes.Where(name => judge.EdgesThatHear(name).Contains(edge)).Sum(name => energies.ShareOf(edge, name));

@@ -37,11 +37,11 @@ internal sealed class SingleRound(PruneWork work)
         : work.FiguresOf(draft.Compiled);
 
     // The channels are measured anew where parts have gone: fewer layers take them.
-    private PruneProgress Without(PruneProgress start, Measurement measured, SafeLimits limits) => WithoutParts(start, measured, limits) switch
+    private PruneProgress Without(PruneProgress start, Measurement measured, SafeLimits limits)
     {
-        { Draft: var draft } smaller when draft != start.Draft => WithoutChannels(smaller, work.Measure(draft), limits),
-        var same => WithoutChannels(same, measured, limits),
-    };
+        var smaller = WithoutParts(start, measured, limits);
+        return WithoutChannels(smaller, ReferenceEquals(smaller.Draft, start.Draft) ? measured : work.Measure(smaller.Draft), limits);
+    }
 
     private PruneProgress WithoutParts(PruneProgress start, Measurement measured, SafeLimits limits)
     {

@@ -61,13 +61,13 @@ internal static class PruneHeadline
         yield return ("channels refused", Say.Count(refused), "looked dead, and stay");
     }
 
-    // ": 3 dead on this data (1 certified), 12 taken by the budget"
+    // ": 3 never fired (1 certified), 12 taken by the budget"
     private static string Causes(PruneReport report)
     {
         var removed = report.Layers.SelectMany(layer => layer.Removed).ToList();
         var certified = removed.Count(channel => channel.Certified);
         var causes = CauseWords.All.Select(cause => (cause, count: removed.Count(channel => channel.Cause == cause))).Where(pair => pair.count > 0)
-            .Select(pair => $"{Say.Count(pair.count)} {CauseWords.Of(pair.cause)}{(pair.cause == PruneCause.NeverFired ? $" ({Say.Count(certified)} certified)" : "")}");
+            .Select(pair => $"{Say.Count(pair.count)} {CauseWords.OfSeveral(pair.cause)}{(pair.cause == PruneCause.NeverFired ? $" ({Say.Count(certified)} certified)" : "")}");
         return string.Join(", ", causes) is { Length: > 0 } text ? $": {text}" : "";
     }
 }

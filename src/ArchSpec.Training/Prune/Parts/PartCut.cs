@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
+using System.Globalization;
 using ArchSpec.Graph;
 using ArchSpec.Rewrite;
 
@@ -15,11 +16,23 @@ namespace ArchSpec.Training.Prune.Parts;
 internal sealed record PartCut(
     FlatStep Join, int Input, string Reason, bool IsLossless, ImmutableArray<FlatStep> Steps, ImmutableArray<int> Classes)
 {
+    private const int MostTypes = 4;
+
     /// <summary>Of an addition: how much of what is added it was; null where that is nothing.</summary>
     public AddedShare? Added { get; init; }
 
-    /// <summary>The change of the spec.</summary>
-    public InputRemoval ToRemoval() => new(Join.Path, Join.Layer, Input, Reason);
+    /// <summary>The change of the spec, with a comment that says what stood there.</summary>
+    public InputRemoval ToRemoval() => new(Join.Path, Join.Layer, Input, Steps.IsEmpty ? Reason : $"was {Layers}: {Reason}");
+
+    // By their types: the same in all uses of a block.
+    private string Layers
+    {
+        get
+        {
+            var types = Steps.DistinctBy(step => step.Layer).Select(step => step.Layer.TypeName).ToList();
+            return types.Count <= MostTypes ? string.Join(", ", types) : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", types.Take(MostTypes))} and {types.Count - MostTypes:N0} more");
+        }
+    }
 }
 
 /// <summary>An input of a joining layer that looked useless and stays.</summary>
