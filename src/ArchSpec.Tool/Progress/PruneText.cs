@@ -85,10 +85,11 @@ internal static class PruneText
         var (most, worst) = (joint.Labels.MaxBy(label => label.Share)!, joint.Labels.MinBy(label => label.Change)!);
         if (joint.Channels > 0)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"Together the {joint.Channels} {(joint.Channels == 1 ? "channel" : "channels")} that hardly ever fired fired on {most.Fired:N0} of {most.Images:N0} images of {most.Label}, the most of a label, and carry {joint.EnergyShare * 100:0.####}% of what {joint.Layer} takes in, the most of a layer.");
+            var share = joint.Layer is null ? "" : string.Create(CultureInfo.InvariantCulture, $", and carry {joint.EnergyShare * 100:0.####}% of what {joint.Layer} takes in");
+            text.AppendLine(CultureInfo.InvariantCulture, $"All {joint.Channels} {(joint.Channels == 1 ? "channel" : "channels")} that hardly ever fired, together, did so on {most.Fired:N0} of {most.Images:N0} images of {most.Label}{share}.");
         }
 
-        text.AppendLine(CultureInfo.InvariantCulture, $"Right of {worst.Label}, the label that changes most: {worst.Before:N0} of {worst.Judged:N0} before, {worst.After:N0} after.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"Of {worst.Judged:N0} images of {worst.Label}, where it matters most, {worst.Before:N0} were right and {worst.After:N0} are.");
     }
 
     private static void Reasons(StringBuilder text, IReadOnlyList<ChannelReport> channels)
