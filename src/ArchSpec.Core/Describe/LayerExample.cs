@@ -14,8 +14,8 @@ namespace ArchSpec.Describe;
 public sealed record LayerExample(
     string Item, ImmutableArray<Shape> Inputs, Shape Output, ImmutableArray<WeightSpec> Weights, long Flops)
 {
-    // An image, a sequence, a vector, a square matrix: the first that the layer takes.
-    private static readonly Shape[] Samples = [new(64, 64, 32), new(20, 32), new(32), new(16, 16)];
+    // An image, a sequence, a vector, a square matrix, a picture in colours: the first that the layer takes.
+    private static readonly Shape[] Samples = [new(64, 64, 32), new(20, 32), new(32), new(16, 16), new(64, 64, 3)];
 
     // For arguments that a spec must give, where they show no value of their own.
     private static readonly string[] Values = ["8", "3", "2", "0.5", "0.1", "-1", "\"text\"", "true"];

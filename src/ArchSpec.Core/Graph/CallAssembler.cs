@@ -17,6 +17,11 @@ internal sealed class CallAssembler(BuildContext context, GraphAssembly assembly
         if (assembly.FindLayer(name) is { } layer)
         {
             Call(layer, entry.Span, inputs);
+            if (assembly.Current is { Source: { Call: > 0 } again })
+            {
+                again.Reuse = entry;
+            }
+
             if (alias is not null)
             {
                 assembly.Name(alias, assembly.Current);

@@ -44,7 +44,8 @@ internal sealed class NetworkFinisher(DiagnosticBag bag, GraphAssembly assembly)
         var consumed = assembly.Nodes.SelectMany(node => node.Inputs).Select(input => input.Source).ToHashSet();
         foreach (var node in assembly.Nodes.Where(node => !used.Contains(node) && !consumed.Contains(node)))
         {
-            var (span, name) = (node.Layer.Span, node.Layer.Name);
+            // Of a layer that is called again it is one call that nothing uses: the layer itself may be of use.
+            var (span, name) = node.Reuse is { } again ? (again.Span, again.Options.Name?.Text ?? $"reuse: {again.Layer.Text}") : (node.Layer.Span, node.Layer.Name);
             bag.Add(node.Layer.IsInput ? SpecErrors.UnusedInput(span, name) : SpecErrors.UnusedLayer(span, name));
         }
     }

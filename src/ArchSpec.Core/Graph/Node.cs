@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ArchSpec.Layers;
+using ArchSpec.Spec;
 
 namespace ArchSpec.Graph;
 
@@ -41,6 +42,9 @@ public sealed class Node
 
     /// <summary>Which call of the layer it is, from 0.</summary>
     public int Call { get; }
+
+    /// <summary>What asked for the call, where it is another one of a layer that stands further up; else null.</summary>
+    internal ReuseEntry? Reuse { get; set; }
 
     /// <summary>What the call takes; empty for an input.</summary>
     public ImmutableArray<Connection> Inputs { get; }

@@ -7,11 +7,13 @@ namespace ArchSpec.Keras;
 internal static class KerasCalls
 {
     /// <summary>The call of a node.</summary>
-    public static JsonObject Of(Node call) => new() { ["args"] = Arguments(call), ["kwargs"] = new JsonObject() };
+    /// <param name="call">The node.</param>
+    /// <param name="numberOf">Which call of its layer a node is, from 0, of those that are written.</param>
+    public static JsonObject Of(Node call, Func<Node, int> numberOf) => new() { ["args"] = Arguments(call, numberOf), ["kwargs"] = new JsonObject() };
 
-    private static JsonArray Arguments(Node call)
+    private static JsonArray Arguments(Node call, Func<Node, int> numberOf)
     {
-        var (layer, tensors) = (call.Layer, call.Inputs.Select(Tensor).ToList<JsonNode>());
+        var (layer, tensors) = (call.Layer, call.Inputs.Select(from => Tensor(from, numberOf)).ToList<JsonNode>());
         if (KerasOperations.NumbersOf(layer) is { } numbers)
         {
             var constant = Constant(numbers);
@@ -35,14 +37,14 @@ internal static class KerasCalls
             ["config"] = new JsonObject { ["value"] = new JsonArray([.. numbers.Select(number => JsonValue.Create(number))]), ["dtype"] = "float32" },
         };
 
-    private static JsonObject Tensor(Connection from) => new()
+    private static JsonObject Tensor(Connection from, Func<Node, int> numberOf) => new()
     {
         ["class_name"] = "__keras_tensor__",
         ["config"] = new JsonObject
         {
             ["shape"] = KerasJson.Batched(from.Shape),
             ["dtype"] = "float32",
-            ["keras_history"] = new JsonArray(from.Source.Layer.Name, from.Source.Call, from.Output),
+            ["keras_history"] = new JsonArray(from.Source.Layer.Name, numberOf(from.Source), from.Output),
         },
     };
 }

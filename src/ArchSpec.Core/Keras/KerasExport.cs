@@ -53,7 +53,7 @@ public sealed class KerasExport
             var calls = order.CallsOf(layer).ToList();
             var item = LayerOf(calls[0]);
             item["name"] = layer.Name;
-            item["inbound_nodes"] = KerasJson.List(calls.Where(call => !call.Layer.IsInput).Select(KerasCalls.Of));
+            item["inbound_nodes"] = KerasJson.List(calls.Where(call => !call.Layer.IsInput).Select(call => KerasCalls.Of(call, order.NumberOf)));
             layers.Add(item);
         }
 
@@ -62,8 +62,8 @@ public sealed class KerasExport
             ["name"] = name,
             ["trainable"] = trainable,
             ["layers"] = layers,
-            ["input_layers"] = KerasJson.List(network.Inputs.Select(EndOf)),
-            ["output_layers"] = KerasJson.List(network.Outputs.Select(EndOf)),
+            ["input_layers"] = KerasJson.List(network.Inputs.Select(end => EndOf(end, order))),
+            ["output_layers"] = KerasJson.List(network.Outputs.Select(end => EndOf(end, order))),
         };
         return KerasJson.Item("keras.src.models.functional", "Functional", config, "Functional", null, isBuilt: true);
     }
@@ -81,10 +81,10 @@ public sealed class KerasExport
     }
 
     // Keras counts the calls of a functional model from 1 here: it has had one of its own when it was made.
-    private JsonArray EndOf(Connection end)
+    private JsonArray EndOf(Connection end, RowOrder order)
     {
         var layer = end.Source.Layer;
         var isFunctional = layer.Body is { Kind: ModelKind.Functional } && !(layer.Block is not null && BlocksAreClasses);
-        return [layer.Name, end.Source.Call + (isFunctional ? 1 : 0), end.Output];
+        return [layer.Name, order.NumberOf(end.Source) + (isFunctional ? 1 : 0), end.Output];
     }
 }

@@ -18,11 +18,11 @@ internal sealed record PartEdit(int Start, int End, IReadOnlyList<(int Start, in
     /// <summary>A comment at the end of a line, behind one that is there or as a new one.</summary>
     public static PartEdit Comment(int end, bool isFirst, string reason) => Replace(end, end, isFirst ? $"  # {reason}" : $"; {reason}") with { Note = reason };
 
-    /// <summary>Carries edits out. They lie inside of one another's parts, or apart.</summary>
+    /// <summary>Carries edits out. They lie inside of one another's parts, or apart. One of a stretch's last lines may have the line's end too.</summary>
     public static string Render(string text, int start, int end, IReadOnlyCollection<PartEdit> edits)
     {
         var (result, at) = (new StringBuilder(), start);
-        foreach (var edit in edits.Where(edit => edit.Start >= start && edit.End <= end).OrderBy(edit => edit.Start).ThenByDescending(edit => edit.End))
+        foreach (var edit in edits.Where(edit => edit.Start >= start && (edit.End <= end || HasLineEnd(text, edit, end))).OrderBy(edit => edit.Start).ThenByDescending(edit => edit.End))
         {
             if (edit.Start < at || IsSaid(edit, edits))
             {
@@ -35,8 +35,14 @@ internal sealed record PartEdit(int Start, int End, IReadOnlyList<(int Start, in
             at = edit.End;
         }
 
-        return result.Append(text, at, end - at).ToString();
+        return at > end ? WithoutLineEnd(result.ToString()) : result.Append(text, at, end - at).ToString();
     }
+
+    // A stretch ends in front of its last line's end, which the removal of that line takes along.
+    private static bool HasLineEnd(string text, PartEdit edit, int end) =>
+        edit.Start < end && edit.End > end && text[end..edit.End] is ("\n" or "\r\n");
+
+    private static string WithoutLineEnd(string text) => text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
 
     private static bool IsSaid(PartEdit edit, IReadOnlyCollection<PartEdit> edits) =>
         edit.Note is not null && edits.First(other => other.Note is not null && other.Start == edit.Start) != edit;

@@ -10,14 +10,7 @@ internal static class UnusedItems
     public static Dictionary<Expansion, List<PartOp>> Ops(Network network)
     {
         var used = new HashSet<Entry>(ReferenceEqualityComparer.Instance);
-        foreach (var step in FlatGraph.Of(network).Steps)
-        {
-            for (var at = step.Layer.Origin; at is not null; at = at.Home is { Parent: { } parent, Use: { } use } ? new LayerOrigin(parent, use, null) : null)
-            {
-                used.Add(at.Entry);
-            }
-        }
-
+        AddUsed(network, used);
         var (places, ops) = (new Wanted(), new Dictionary<Expansion, List<PartOp>>(ReferenceEqualityComparer.Instance));
         foreach (var use in network.Expansions!.Where(use => use.Use is null || used.Contains(use.Use)))
         {
@@ -27,14 +20,36 @@ internal static class UnusedItems
         return ops;
     }
 
+    // A network has those calls alone that an output needs.
+    private static void AddUsed(Network network, HashSet<Entry> used)
+    {
+        foreach (var node in network.Nodes)
+        {
+            for (var at = node.Layer.Origin; at is not null; at = at.Home is { Parent: { } parent, Use: { } use } ? new LayerOrigin(parent, use, null) : null)
+            {
+                used.Add(at.Entry);
+            }
+
+            if (node.Reuse is { } again)
+            {
+                used.Add(again);
+            }
+
+            if (node.Layer.Body is { } body)
+            {
+                AddUsed(body, used);
+            }
+        }
+    }
+
     private static IEnumerable<Entry> Unused(IEnumerable<Entry> entries, HashSet<Entry> used) => entries.SelectMany(entry => IsUsed(entry, used)
         ? entry is BranchesEntry branches ? branches.Branches.SelectMany(branch => Unused(branch, used)) : []
         : [entry]);
 
-    // Another call of a layer is no layer, and a model's own layers are looked at by nobody: they stay.
+    // The layers of a model that is used are looked at by nobody: they stay.
     private static bool IsUsed(Entry entry, HashSet<Entry> used) => entry switch
     {
-        LayerEntry => used.Contains(entry),
+        LayerEntry or ReuseEntry or ModelEntry => used.Contains(entry),
         BranchesEntry branches => used.Contains(branches.Join) || branches.Branches.Any(branch => branch.Any(inner => IsUsed(inner, used))),
         _ => true,
     };

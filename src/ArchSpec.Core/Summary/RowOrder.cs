@@ -56,6 +56,9 @@ public sealed class RowOrder
     /// <summary>The calls of a layer, in order.</summary>
     public IEnumerable<Node> CallsOf(LayerInstance layer) => _calls[layer];
 
+    /// <summary>Which call of its layer a node is, from 0: a call that no output needs is not counted.</summary>
+    internal int NumberOf(Node call) => _calls[call.Layer].TakeWhile(other => other != call).Count();
+
     // With a stack of its own: a chain of thousands of layers must not use up the thread's.
     private void Walk(Node output)
     {

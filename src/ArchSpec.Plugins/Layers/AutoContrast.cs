@@ -41,7 +41,7 @@ public sealed class AutoContrast : ILayer
         {
             var (low, high) = (bytes.amin([2, 3], keepdim: true), bytes.amax([2, 3], keepdim: true));
             var range = high.Minus(low);
-            var scale = ones_like(range).Times(255).div(range);
+            var scale = ones_like(range).Times(255).div(where(range.IsPositive(), range, ones_like(range))); // a gradient goes through both branches of where
             var stretched = bytes.mul(scale).Minus(low.mul(scale)).Clamped(0, 255);
             return where(range.IsPositive(), ValueScale.FromBytes(stretched, limits), x);
         }

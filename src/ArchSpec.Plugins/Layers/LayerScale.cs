@@ -13,7 +13,7 @@ namespace ArchSpec.Plugins.Layers;
 public sealed class LayerScale : ILayer
 {
     private static readonly Argument<double> First = Argument.Number("init_values", "first value of each number", double.NegativeInfinity);
-    private static readonly Argument<int> Dimension = Argument.Int("projection_dim", "how many numbers there are: the channels of its input");
+    private static readonly Argument<int> Dimension = Argument.Int("projection_dim", "how many numbers there are: the channels of its input").Showing("32");
 
     /// <inheritdoc/>
     public string Type => "LayerScale";

@@ -21,6 +21,7 @@ internal static class PruneText
             text.AppendLine(CultureInfo.InvariantCulture, $"Compared in float64 with the original without the removed channels on {proof.Images} inputs: outputs of up to {proof.LargestOutput:G4} differ by at most {proof.LargestDifference:G2}.");
         }
 
+        Together(text, report);
         foreach (var warning in report.Warnings)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"warning: {warning}");
@@ -51,6 +52,11 @@ internal static class PruneText
             text.AppendLine(CultureInfo.InvariantCulture, $"{part.Path}: {part.Reason}; {string.Join(", ", part.Layers.Take(8))}{(part.Layers.Count > 8 ? ", …" : "")} {(part.Layers.Count == 1 ? "goes" : "go")}");
         }
 
+        foreach (var part in report.RefusedParts)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{part.Path}: {part.Reason}");
+        }
+
         foreach (var layer in report.Layers.Where(layer => layer.Removed.Count > 0))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"{layer.Layer}: {layer.Argument} {layer.Before} -> {layer.After}");
@@ -67,6 +73,23 @@ internal static class PruneText
         {
             text.AppendLine("There is nothing to remove.");
         }
+    }
+
+    private static void Together(StringBuilder text, PruneReport report)
+    {
+        if (report.Joint is not { Labels: [_, ..] } joint)
+        {
+            return;
+        }
+
+        var (most, worst) = (joint.Labels.MaxBy(label => label.Share)!, joint.Labels.MinBy(label => label.Change)!);
+        if (joint.Channels > 0)
+        {
+            var share = joint.Layer is null ? "" : string.Create(CultureInfo.InvariantCulture, $", and carry {joint.EnergyShare * 100:0.####}% of what {joint.Layer} takes in");
+            text.AppendLine(CultureInfo.InvariantCulture, $"All {joint.Channels} {(joint.Channels == 1 ? "channel" : "channels")} that hardly ever fired, together, did so on {most.Fired:N0} of {most.Images:N0} images of {most.Label}{share}.");
+        }
+
+        text.AppendLine(CultureInfo.InvariantCulture, $"Of {worst.Judged:N0} images of {worst.Label}, where it matters most, {worst.Before:N0} were right and {worst.After:N0} are.");
     }
 
     private static void Reasons(StringBuilder text, IReadOnlyList<ChannelReport> channels)

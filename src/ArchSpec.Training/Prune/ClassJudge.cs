@@ -29,7 +29,7 @@ internal sealed class ClassJudge(
             return null;
         }
 
-        var seen = edges.ConvertAll(edge => (edge, figures: figures[edge.Source].Channels[channelClass]));
+        var seen = edges.ConvertAll(edge => (edge, figures: FiguresAt(edge, channelClass)));
         if (!seen.Exists(pair => CanGo(pair.edge, channelClass)))
         {
             return null;
@@ -37,25 +37,36 @@ internal sealed class ClassJudge(
 
         if (map.PinOf(channelClass) is { } pin)
         {
-            return new(false, $"kept: {pin}");
+            return new($"kept: {pin}");
         }
 
         var alive = seen.Find(pair => !CanGo(pair.edge, channelClass));
         if (alive.edge is not null)
         {
-            return new(false, $"kept: it is alive at {alive.edge.Step.Path}, where {PrunePercent.Of(1 - alive.figures.Apoz)} of its values are not 0");
+            return new($"kept: it is alive at {alive.edge.Step.Path}, where {PrunePercent.Of(1 - alive.figures.Apoz)} of its values are not 0");
         }
 
         var constant = seen.FindAll(pair => Constants.Has(pair.edge, channelClass));
-        var quiet = seen.FindAll(pair => pair.figures.Largest > 0 && !constant.Contains(pair));
+        var quiet = seen.FindAll(pair => IsHeardAt(pair.edge, channelClass));
         return JudgeConstant(channelClass, constant.ConvertAll(pair => pair.edge))
             ?? (quiet.Count > 0 ? JudgeNearlyDead(channelClass, quiet) : null)
             ?? (constant.Count > 0 ? Folded(channelClass, constant.ConvertAll(pair => pair.edge))
                 : NeverFired(seen[0].figures, certified?.Contains(channelClass) is true));
     }
 
+    /// <summary>Where a class is taken and is neither always 0 nor a constant: what becomes of it there cannot be made good.</summary>
+    public IEnumerable<MixingEdge> EdgesThatHear(int channelClass) => _edges.GetValueOrDefault(channelClass, []).Where(edge => IsHeardAt(edge, channelClass));
+
+    /// <summary>The label on whose images a class fires most often where it is heard, and on which share of them.</summary>
+    public (int Label, double Share) MostFired(int channelClass) =>
+        EdgesThatHear(channelClass).Select(edge => FiguresAt(edge, channelClass).MostFired).MaxBy(most => most.Share);
+
+    private ChannelFigures FiguresAt(MixingEdge edge, int channelClass) => figures[edge.Source].Channels[channelClass];
+
+    private bool IsHeardAt(MixingEdge edge, int channelClass) => FiguresAt(edge, channelClass).Largest > 0 && !Constants.Has(edge, channelClass);
+
     private bool CanGo(MixingEdge edge, int channelClass) =>
-        IsQuiet(figures[edge.Source].Channels[channelClass]) || Constants.Has(edge, channelClass);
+        IsQuiet(FiguresAt(edge, channelClass)) || Constants.Has(edge, channelClass);
 
     private ClassVerdict? JudgeConstant(int channelClass, List<MixingEdge> edges)
     {
@@ -63,7 +74,7 @@ internal sealed class ClassJudge(
         {
             if (Constants.ObstacleAt(edge, channelClass) is { } obstacle)
             {
-                return new(false, $"kept: it {Always(channelClass, [edge])}, and {edge.Step.Path} {obstacle}");
+                return new($"kept: it {Always(channelClass, [edge])}, and {edge.Step.Path} {obstacle}");
             }
         }
 
@@ -74,7 +85,7 @@ internal sealed class ClassJudge(
     {
         var paths = edges.Select(edge => edge.Step.Path).Distinct().ToList();
         var biases = paths.Count == 1 ? $"{paths[0]}'s bias" : $"the biases of {string.Join(", ", paths)}";
-        return new(true, string.Create(CultureInfo.InvariantCulture, $"{Always(channelClass, edges)} on {figures[edges[0].Source].Channels[channelClass].Images:N0} images; folded into {biases}"));
+        return new(string.Create(CultureInfo.InvariantCulture, $"{Always(channelClass, edges)} on {figures[edges[0].Source].Channels[channelClass].Images:N0} images; folded into {biases}"), PruneCause.Constant);
     }
 
     private string Always(int channelClass, List<MixingEdge> edges)
@@ -90,7 +101,7 @@ internal sealed class ClassJudge(
         var (label, share) = seen.Select(pair => pair.Figures.MostFired).MaxBy(most => most.Share);
         if (share >= limits.LabelShare)
         {
-            return new(false, $"kept: it fires on {PrunePercent.Of(share)} of the images of {labels[label]}");
+            return new($"kept: it fires on {PrunePercent.Of(share)} of the images of {labels[label]}");
         }
 
         foreach (var (edge, _) in seen)
@@ -98,16 +109,16 @@ internal sealed class ClassJudge(
             var energy = energies.ShareOf(edge, channelClass);
             if (energy > limits.EnergyShare)
             {
-                return new(false, $"kept: it carries {PrunePercent.Of(energy)} of what {edge.Step.Path} takes in");
+                return new($"kept: it carries {PrunePercent.Of(energy)} of what {edge.Step.Path} takes in");
             }
         }
 
         var worst = seen.MinBy(pair => pair.Figures.Apoz).Figures;
-        return new(true, string.Create(CultureInfo.InvariantCulture, $"fired on {worst.Fired:N0} of {worst.Images:N0} images, {PrunePercent.Of(worst.Apoz)} of its values are 0"));
+        return new(string.Create(CultureInfo.InvariantCulture, $"fired on {worst.Fired:N0} of {worst.Images:N0} images, {PrunePercent.Of(worst.Apoz)} of its values are 0"), PruneCause.RarelyFires);
     }
 
     private static ClassVerdict NeverFired(ChannelFigures channel, bool isCertified) => new(
-        true,
         string.Create(CultureInfo.InvariantCulture, $"never fired on {channel.Images:N0} images: ") + (isCertified ? "its weights let it fire on no image" : $"on at most {PrunePercent.Of(channel.RateAtMost)} at 95% confidence"),
+        PruneCause.NeverFired,
         isCertified);
 }

@@ -13,6 +13,8 @@ internal sealed class Measurement
 
     private readonly IReadOnlyDictionary<int, ImmutableArray<InputFigures>> _addends;
     private readonly IReadOnlyList<int> _imagesByLabel;
+    private readonly Dictionary<int, IReadOnlyCollection<int>> _firedOn = [];
+    private ClassJudge? _lossless;
 
     private Measurement(
         ChannelMap map,
@@ -43,6 +45,9 @@ internal sealed class Measurement
     /// <summary>What the model made of the images.</summary>
     public Evaluation Evaluation { get; }
 
+    /// <summary>Looks once more at classes that are heard at some layers: on which images each fires.</summary>
+    private Func<IReadOnlyDictionary<int, IReadOnlyList<MixingEdge>>, IReadOnlyDictionary<int, IReadOnlyCollection<int>>> LookAgain { get; init; } = _ => new Dictionary<int, IReadOnlyCollection<int>>();
+
     /// <summary>Runs a model over images once.</summary>
     /// <param name="draft">The model.</param>
     /// <param name="evaluator">How it is evaluated.</param>
@@ -70,12 +75,20 @@ internal sealed class Measurement
         return new Measurement(map, figures, joins.Read(), new EdgeEnergies(draft.Compiled, figures), evaluation, images.Split.CountsByClass())
         {
             Certified = CertifiedChannels.Of(draft.Compiled, map),
+            LookAgain = heard => new FiringPass(map, heard).Run(evaluator, images),
         };
     }
 
     /// <summary>What may go at no or hardly any cost.</summary>
-    public PrunePlan Plan(IReadOnlyList<string> labels, PruneMode mode, SafeLimits limits) =>
-        PrunePlanner.Plan(Map, new ClassJudge(Map, Figures, Energies, labels, mode, limits, Certified));
+    /// <param name="labels">The names of the labels.</param>
+    /// <param name="mode">Whether what hardly matters may go.</param>
+    /// <param name="limits">What hardly is: for each channel, and for all together.</param>
+    /// <param name="before">What of the kind has gone before; null for nothing.</param>
+    public PrunePlan Plan(IReadOnlyList<string> labels, PruneMode mode, SafeLimits limits, JointLoss? before = null)
+    {
+        var judge = new ClassJudge(Map, Figures, Energies, labels, mode, limits, Certified);
+        return PrunePlanner.Plan(Map, judge, Together(judge, labels, mode, limits, before));
+    }
 
     /// <summary>Which residual bodies and branches may go as a whole at no or hardly any cost, and can be taken out of the spec.</summary>
     public PartPlan Parts(PruneDraft draft, PruneOutput place, IReadOnlyList<string> labels, PruneMode mode, SafeLimits limits) =>
@@ -86,9 +99,30 @@ internal sealed class Measurement
     {
         // A branch goes with its numbers, whether these can be rewritten or not.
         var map = ChannelMap.Of(Map.Graph);
-        var channels = new ClassJudge(map, Figures, Energies, labels, mode, limits);
-        return PartFinder.Find(map, new AddendJudge(_addends, labels, _imagesByLabel, mode, limits), new BranchJudge(map, Figures, channels));
+        var channels = new ClassJudge(map, Figures, Energies, labels, mode, limits, Certified);
+        var addends = new AddendJudge(_addends, labels, _imagesByLabel, mode, limits);
+        return PartFinder.Find(map, addends, new BranchJudge(map, Figures, channels), Together(channels, labels, mode, limits, null));
     }
+
+    // Only what is nearly dead can be missed: a look at the images is for that alone.
+    private JointJudge? Together(ClassJudge judge, IReadOnlyList<string> labels, PruneMode mode, SafeLimits limits, JointLoss? before)
+    {
+        if (mode != PruneMode.Safe)
+        {
+            return null;
+        }
+
+        var quiet = _edges.Select(edges => edges.Key).Where(name => !_firedOn.ContainsKey(name) && judge.Judge(name)?.Cause == PruneCause.RarelyFires).ToList();
+        foreach (var (name, images) in LookAgain(quiet.ToDictionary(name => name, name => (IReadOnlyList<MixingEdge>)[.. judge.EdgesThatHear(name)])))
+        {
+            _firedOn[name] = images;
+        }
+
+        return new JointJudge(judge, Energies, new JointImages(labels, Evaluation.Labels, name => _firedOn.GetValueOrDefault(name, [])), limits, before ?? JointLoss.None);
+    }
+
+    /// <summary>What is to be said of a class that never fired; null for all others.</summary>
+    public ClassVerdict? IfDead(int channelClass) => (_lossless ??= new ClassJudge(Map, Figures, Energies, [], PruneMode.Lossless, new SafeLimits(), Certified)).Judge(channelClass) is { Cause: PruneCause.NeverFired } dead ? dead : null;
 
     /// <summary>Whether any layer takes a class in.</summary>
     public bool IsTaken(int channelClass) => _edges.Contains(channelClass);

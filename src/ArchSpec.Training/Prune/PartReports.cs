@@ -10,6 +10,10 @@ internal static class PartReports
     public static IEnumerable<PartReport> Of(PartPlan plan) => plan.Cuts.Select(cut => new PartReport(
         cut.Join.Path, string.Create(CultureInfo.InvariantCulture, $"input {cut.Input + 1} {cut.Reason}"), [.. cut.Steps.Select(step => step.Path).Distinct()]));
 
+    /// <summary>Each part that looked useless and stays.</summary>
+    public static IEnumerable<PartRefusalReport> RefusedIn(PartPlan plan) => plan.Refused.Select(refusal => new PartRefusalReport(
+        refusal.Join.Path, string.Create(CultureInfo.InvariantCulture, $"input {refusal.Input + 1} {refusal.Reason}")));
+
     /// <summary>The layers that make channels and go, by their paths, with the reason.</summary>
     public static IReadOnlyDictionary<string, string> GoneIn(PartPlan plan)
     {

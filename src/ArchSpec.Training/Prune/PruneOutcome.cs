@@ -9,6 +9,12 @@ internal sealed record PruneOutcome(PruneProgress Progress, ModelFigures Before,
     /// <summary>The smaller model after fine-tuning, or null where there was none.</summary>
     public ModelFigures? FineTuned { get; init; }
 
+    /// <summary>The limits of the safe mode that were kept, where they are others than asked for; else null.</summary>
+    public SafeLimits? Limits { get; init; }
+
+    /// <summary>What goes because it hardly matters, judged together, or null.</summary>
+    public JointReport? Joint { get; init; }
+
     /// <summary>How early the network could end; empty where that was not asked.</summary>
     public IReadOnlyList<ProbeReport> Truncation { get; init; } = [];
 

@@ -8,6 +8,9 @@ namespace ArchSpec.Training.Prune;
 /// <param name="Reason">Why it goes or stays.</param>
 internal sealed record ChannelVerdict(int Channel, int Class, string Reason)
 {
+    /// <summary>The kind of reason for which it goes; null where it stays.</summary>
+    public PruneCause? Cause { get; init; }
+
     /// <summary>Whether the weights alone show that it cannot fire, on any image.</summary>
     public bool Certified { get; init; }
 }
@@ -39,6 +42,9 @@ internal sealed record PrunePlan(ChannelMap Map, IReadOnlySet<int> RemovedClasse
 
     /// <summary>By step, the numbers that the places of its output that go are replaced by, where any is not 0.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<double>> Constants { get; init; } = ReadOnlyDictionary<int, IReadOnlyList<double>>.Empty;
+
+    /// <summary>What goes because it hardly matters, taken together with what went before; null where that was not asked.</summary>
+    public JointLoss? Joint { get; init; }
 
     /// <summary>Whether any of a step's channels go.</summary>
     public bool Touches(int step) => Map.Channels[step].Any(RemovedClasses.Contains);

@@ -15,6 +15,12 @@ internal sealed record PruneProgress(PruneDraft Draft, ChannelLedger Ledger)
     /// <summary>The parts that went as a whole.</summary>
     public ImmutableArray<PartReport> Parts { get; init; } = [];
 
+    /// <summary>The parts that looked useless and stay.</summary>
+    public ImmutableArray<PartRefusalReport> RefusedParts { get; init; } = [];
+
+    /// <summary>What has gone because it hardly mattered, taken together.</summary>
+    public JointLoss Joint { get; init; } = JointLoss.None;
+
     /// <summary>Channels that went or stayed together.</summary>
     public ImmutableArray<GroupReport> Groups { get; init; } = [];
 
@@ -25,14 +31,19 @@ internal sealed record PruneProgress(PruneDraft Draft, ChannelLedger Ledger)
     public PruneProgress After(PrunePlan plan, PruneWork work)
     {
         var (next, proof) = ChannelStep.Apply(Draft, plan, work.Target, work.Data.Measured, work.Request.Tamper);
-        return this with { Draft = next, Ledger = Ledger.After(plan), Proof = Worst(proof), Groups = Groups.AddRange(GroupReports.Of(plan)) };
+        return this with { Draft = next, Ledger = Ledger.After(plan), Proof = Worst(proof), Groups = Groups.AddRange(GroupReports.Of(plan)), Joint = plan.Joint ?? Joint };
     }
 
-    /// <summary>Takes bodies and branches out as a whole.</summary>
+    /// <summary>Takes bodies and branches out as a whole, where any go.</summary>
     public PruneProgress After(PartPlan plan, PruneWork work)
     {
+        if (plan.IsEmpty)
+        {
+            return this with { RefusedParts = [.. PartReports.RefusedIn(plan)] };
+        }
+
         var (next, proof) = PartStep.Apply(Draft, plan, work.Target, work.Data.Measured);
-        return this with { Draft = next, Ledger = Ledger.Without(plan.Map, PartReports.GoneIn(plan)), Proof = Worst(proof), Parts = Parts.AddRange(PartReports.Of(plan)) };
+        return this with { Draft = next, Ledger = Ledger.Without(plan.Map, PartReports.GoneIn(plan)), Proof = Worst(proof), Parts = Parts.AddRange(PartReports.Of(plan)), RefusedParts = [.. PartReports.RefusedIn(plan)], Joint = plan.Joint() ?? Joint };
     }
 
     /// <summary>Cuts the model behind a stage. What comes out has to be trained.</summary>

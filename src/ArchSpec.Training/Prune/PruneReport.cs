@@ -10,7 +10,10 @@ namespace ArchSpec.Training.Prune;
 /// <param name="Certified">Whether its weights and the range of the images show that it cannot fire on any image, and not only that it did not on these.</param>
 public sealed record ChannelReport(int Channel, string Reason, bool Certified = false)
 {
-    internal static ChannelReport Of(ChannelVerdict verdict, int place) => new(place, verdict.Reason, verdict.Certified);
+    /// <summary>The kind of reason for which it goes; null where it stays.</summary>
+    public PruneCause? Cause { get; init; }
+
+    internal static ChannelReport Of(ChannelVerdict verdict, int place) => new(place, verdict.Reason, verdict.Certified) { Cause = verdict.Cause };
 }
 
 /// <summary>What became of the channels of one layer.</summary>
@@ -43,6 +46,11 @@ public sealed record GroupReport(IReadOnlyList<string> Members, bool Goes, strin
 /// <param name="Reason">Why it goes.</param>
 /// <param name="Layers">The layers that go with it.</param>
 public sealed record PartReport(string Path, string Reason, IReadOnlyList<string> Layers);
+
+/// <summary>A part of the network that looked useless and stays.</summary>
+/// <param name="Path">The joining layer that it leads to.</param>
+/// <param name="Reason">Why it stays.</param>
+public sealed record PartRefusalReport(string Path, string Reason);
 
 /// <summary>How well the labels can be read off one place of the network, by a linear probe.</summary>
 /// <param name="Layer">The layer whose output is read.</param>
@@ -130,6 +138,12 @@ public sealed record PruneReport
 
     /// <summary>Parts that go as a whole.</summary>
     public IReadOnlyList<PartReport> Parts { get; init; } = [];
+
+    /// <summary>Parts that looked useless and stay.</summary>
+    public IReadOnlyList<PartRefusalReport> RefusedParts { get; init; } = [];
+
+    /// <summary>What goes because it hardly matters, judged together; null where nothing of the kind goes.</summary>
+    public JointReport? Joint { get; init; }
 
     /// <summary>How early the network could end, or empty where that was not asked.</summary>
     public IReadOnlyList<ProbeReport> Truncation { get; init; } = [];

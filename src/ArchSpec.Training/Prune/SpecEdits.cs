@@ -54,16 +54,19 @@ internal static class SpecEdits
             : new ArgumentChange(count.Path, count.Layer, count.Argument, count.Element, left, own is null ? "" : Reasons(own.Removed));
     }
 
-    private static string Reasons(IEnumerable<ChannelVerdict> removed)
+    // "3 never fired on 300 images (1 certified), 12 taken by the budget"
+    private static string Reasons(IEnumerable<ChannelVerdict> removed) => string.Join(", ", removed
+        .GroupBy(verdict => (verdict.Cause, Words: WordsOf(verdict)))
+        .Where(group => group.Key.Words.Length > 0)
+        .OrderBy(group => group.Key.Cause)
+        .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key.Words}{Certified(group.Count(verdict => verdict.Certified))}")));
+
+    private static string WordsOf(ChannelVerdict verdict) => verdict.Cause switch
     {
-        var groups = removed.ToLookup(verdict => verdict.Reason.Split(' ')[0]);
-        var dead = groups["never"].GroupBy(verdict => verdict.Reason.Split(':')[0]).Select(group => $"{group.Count()} {group.Key}{Certified(group.Count(verdict => verdict.Certified))}");
-        var (constant, least) = (groups["is"].Count(), groups["carries"].Count());
-        var quiet = groups.Sum(group => group.Count()) - groups["never"].Count() - constant - least;
-        return string.Join(", ", dead.Concat(new[] { (constant, "always the same"), (quiet, "hardly ever fired"), (least, "carried least for their cost") }
-            .Where(pair => pair.Item1 > 0)
-            .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Item1} {pair.Item2}"))));
-    }
+        null => "",
+        PruneCause.NeverFired => verdict.Reason.Split(':')[0],
+        { } cause => CauseWords.OfSeveral(cause),
+    };
 
     private static string Certified(int count) => count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({count} certified)");
 

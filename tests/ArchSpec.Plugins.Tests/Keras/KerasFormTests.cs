@@ -17,7 +17,7 @@ public sealed class KerasFormTests
 
     private static readonly string Sequential = $$"""{"class_name": "Sequential", "config": [{{Conv}}], "keras_version": "2.1.6", "backend": "tensorflow"}""";
 
-    private const string Spec = "archspec: 1\nmodel: sequential\ninput: [8, 8, 3]\nlayers:\n  - Conv2D: { filters: 4, kernel_size: 3, padding: same, activation: relu, name: conv2d_1 }\n";
+    private const string Spec = "archspec: 1\nmodel: sequential\ninput: { shape: [8, 8, 3], range: [0, 255] }\nlayers:\n  - Conv2D: { filters: 4, kernel_size: 3, padding: same, activation: relu, name: conv2d_1 }\n";
 
     public static TheoryData<string, string> Wrapped => new()
     {

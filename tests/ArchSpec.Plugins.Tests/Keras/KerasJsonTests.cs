@@ -61,6 +61,27 @@ public sealed class KerasJsonTests
         Assert.Equal(["left", "right"], network.Outputs.Select(output => output.Source.Inputs[0].Source.Layer.Name));
     }
 
+    [Fact]
+    public void A_call_that_no_output_needs_is_not_written_and_not_counted()
+    {
+        var network = KerasOracle.ReadSpec("""
+            archspec: 1
+            input: [8, 8, 3]
+            layers:
+              - Functional: { layers: [Conv2D: [3, 1]], name: m }
+              - Flatten: { name: unused }
+              - reuse: m
+                inputs: input_layer
+                name: again
+              - GlobalAveragePooling2D: { inputs: again }
+            """);
+        var text = new KerasExport().Write(network);
+
+        Assert.Matches("\"m\",\\s*0,\\s*0\\s*\\]", text);
+        Assert.Equal(network.Parameters, Read(text).Parameters);
+        Assert.DoesNotMatch("\"m\",\\s*1,\\s*0\\s*\\]", text);
+    }
+
     [Theory]
     [InlineData("""["a", 0, 0]""")]
     [InlineData("""[["a", 0, 0]]""")]

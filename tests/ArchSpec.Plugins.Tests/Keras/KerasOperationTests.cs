@@ -134,7 +134,7 @@ public sealed class KerasOperationTests
     [InlineData("Sigmoid")]
     public void An_export_is_read_again(string layer)
     {
-        var spec = $"archspec: 1\ninputs:\n  x: [8, 8, 3]\nlayers:\n  - {layer}\n";
+        var spec = $"archspec: 1\ninputs:\n  x: {{ shape: [8, 8, 3], range: [0, 255] }}\nlayers:\n  - {layer}\n";
 
         var json = new KerasExport().Write(KerasOracle.ReadSpec(spec));
 

@@ -39,6 +39,6 @@ public sealed class LayerScaleTests
         var counted = Assert.Single(LayerRun.Channels(LayerRun.Last("[7, 8, 3]", "- LayerScale: [1, 3]")).Log.Counted);
 
         Assert.Equal(("projection_dim", null), (counted.Argument, counted.Element));
-        Assert.Equal([0, 1, 2], counted.Identities);
+        Assert.Equal([0, 1, 2], counted.Identities.ToArray());
     }
 }

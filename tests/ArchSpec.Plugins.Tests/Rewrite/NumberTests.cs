@@ -259,6 +259,31 @@ public sealed class NumberTests
             »  - Flatten: { inputs: a }
 
             """),
+        new("another call of a model that nothing takes and that no longer fits", "a filters 4", """
+            archspec: 1
+            input: [8, 8, 3]
+            layers:
+              - Conv2D: { filters: «5|4», kernel_size: 1, name: a }«»  # was 5: why«/»
+              - Functional: { layers: [{ Conv2D: { filters: 5, kernel_size: 1, name: b } }], name: t }
+            «  - reuse: t
+                name: again   # nothing uses it
+            |  # a layer that nothing took did not fit any more
+            »  - GlobalAveragePooling2D: { inputs: t }
+
+            """),
+        new("a layer that nothing takes, and another call of it", "a filters 4", """
+            archspec: 1
+            input: [1, 1, 3]
+            layers:
+              - Conv2D: { filters: «8|4», kernel_size: 1, name: a }«»  # was 8: why«/»
+            «  - Reshape: { target_shape: [2, 4], inputs: a, name: b }
+              - reuse: b
+                inputs: a
+            |  # a layer that nothing took did not fit any more
+              # a layer that nothing took did not fit any more
+            »  - Flatten: { inputs: a }
+
+            """),
         new("an included file, which others may include", "x/a filters 5", """
             archspec: 1
             include: [«|small.»library.yaml]

@@ -83,6 +83,27 @@ public sealed class PartTests
               - Residual: { name: c }
 
             """),
+        new("the last branch of one of two uses of a block that ends there", "b/concatenate_1 2", """
+            archspec: 1
+            input: [8, 8, 3]
+            blocks:
+              Three:
+                layers:
+                  - branches:
+                      - - Conv2D: [4, 1]
+                      - - Conv2D: [3, 1]
+                      - - Conv2D: [2, 1]«|
+              Three_2:
+                layers:
+                  - branches:
+                      - - Conv2D: [4, 1]
+                      - - Conv2D: [3, 1]
+                      # why»
+            layers:
+              - Three: { name: a }
+              - «Three|Three_2»: { name: b }
+
+            """),
         new("names that are taken", "add 2", """
             archspec: 1
             input: [8, 8, 3]

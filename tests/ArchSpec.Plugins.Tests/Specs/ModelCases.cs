@@ -42,6 +42,8 @@ internal static class ModelCases
         new("a model's name is used", "- Conv2D: [3, 1]\n- Functional: { layers: [Flatten], name: ⟦AS0303⟧conv2d }\n"),
         new("an unknown output of a model", "- Functional: { layers: [{ Flatten: , name: flat }], outputs: [⟦AS0302⟧falt] }\n", "did you mean 'flat'?"),
         new("a layer inside of a model that nobody uses", "- Functional: { layers: [{ Flatten: , name: a }, { ⟦AS0305⟧Dense: 3, name: b }], outputs: a }\n", "nothing uses the output of 'b'"),
+        new("a call of a model that nobody uses", "- Functional: { layers: [Conv2D: [3, 1]], name: m }\n- ⟦AS0305⟧reuse: m\n  name: again\n- Flatten: { inputs: m }\n", "nothing uses the output of 'again'"),
+        new("a call without a name that nobody uses", "- Conv2D: { filters: 3, kernel_size: 1, name: c }\n- ⟦AS0305⟧reuse: c\n- Flatten: { inputs: c }\n", "nothing uses the output of 'reuse: c'"),
         new("an input of a model that nobody uses", "archspec: 1\ninput: [8]\nlayers:\n- Functional: { inputs: { a: [8], ⟦AS0305⟧b: [8] }, layers: [{ Dense: 3, inputs: a }] }\n  inputs: [input_layer, input_layer]\n", "nothing uses the input 'b'"),
         new("a model that returns what it takes", "- Functional: { inputs: { a: [8, 8, 3] }, layers: [{ Flatten: }], outputs: [a, flatten, flatten] }\n"),
         new("the first layer of a model with two inputs", "archspec: 1\ninput: [8]\nlayers:\n- Functional: { inputs: { a: [8], b: [8] }, layers: [⟦AS0306⟧Add] }\n  inputs: [input_layer, input_layer]\n", "there are a, b"),

@@ -48,7 +48,7 @@ public sealed class WeightsOptionTests(RiceSample rice) : IClassFixture<RiceSamp
         var (code, _, error) = rice.Run("evaluate", "--weights", file);
 
         Assert.Equal(ExitCodes.Failed, code);
-        Assert.Equal($"error: {file}: this is no weights file, or it is damaged; safetensors, Keras's .weights.h5, .keras and .h5, and PyTorch's .pth can be read", error.TrimEnd());
+        Assert.Equal($"error: {file}: this is no weights file, or it is damaged; safetensors, Keras's .weights.h5, .keras and .h5, TensorFlow.js's model.json, and PyTorch's .pth can be read", error.TrimEnd());
     }
 
     [Fact]

@@ -57,7 +57,6 @@ public sealed class DamagedCheckpointTests : IDisposable
 
     [Theory]
     [InlineData("filters: 4", "filters: 6", "these weights are not for 'small'")]
-    [InlineData("units: 5", "units: 7", "the model has 7 outputs")]
     [InlineData("Adam", "RMSprop", "this checkpoint is not of this model and optimizer")]
     [InlineData("Conv2D: { filters: 4, kernel_size: 3, activation: relu }\n    inputs: [input_layer]", "Dropout: { rate: 0.1, seed: 3 }\n  - Conv2D: { filters: 4, kernel_size: 3, activation: relu }", "this checkpoint is not of this model and optimizer")]
     public void A_spec_that_was_changed_is_refused(string from, string to, string expected)
@@ -68,6 +67,15 @@ public sealed class DamagedCheckpointTests : IDisposable
         File.WriteAllText(spec, text.Replace(from, to, StringComparison.Ordinal));
 
         AssertRefused("", to, expected);
+    }
+
+    [Fact]
+    public void A_spec_with_other_classes_is_refused_at_the_layer()
+    {
+        var spec = _rice.In("run", "spec.yaml");
+        File.WriteAllText(spec, File.ReadAllText(spec).Replace("units: 5", "units: 7", StringComparison.Ordinal));
+
+        AssertRefused("", "units: 7", "with 7 outputs", spec);
     }
 
     [Theory]
@@ -90,14 +98,14 @@ public sealed class DamagedCheckpointTests : IDisposable
         AssertRefused($"the run in '{Folder}' has no checkpoint.bin", "missing");
     }
 
-    private void AssertRefused(string start, string what, string within = "")
+    private void AssertRefused(string start, string what, string within = "", string place = "error: ")
     {
         var before = RunFiles.Contents(Folder);
 
         var (code, output, error) = Tests.TestConsole.Run("train", "--resume", Folder, "--epochs", "4", "--cache-dir", _rice.In("cache"), "--device", "cpu");
 
         Assert.True(code == ExitCodes.Failed, $"{what}: {code}");
-        Assert.StartsWith("error: " + start, error, StringComparison.Ordinal);
+        Assert.StartsWith(place + start, error, StringComparison.Ordinal);
         Assert.Contains(within, error, StringComparison.Ordinal);
         Assert.Single(error.Trim().Split('\n'));
         Assert.DoesNotContain("unexpected", error, StringComparison.Ordinal);

@@ -76,7 +76,7 @@ internal sealed partial class RandomGraph
     private void AddOne()
     {
         var source = _made[_random.Next(Math.Max(0, _made.Count - 3), _made.Count)];
-        switch (_random.Next(34))
+        switch (_random.Next(44))
         {
             case 0 or 1 or 2:
                 Convolve(source);
@@ -96,7 +96,7 @@ internal sealed partial class RandomGraph
             case 7:
                 Share(source);
                 break;
-            case 8 or 9 or 26 or 27:
+            case 8 or 9 or 26 or 27 or 40 or 41 or 42 or 43:
                 Change(source);
                 break;
             case 10 or 28:
@@ -134,6 +134,15 @@ internal sealed partial class RandomGraph
                 break;
             case 33:
                 Lift(source);
+                break;
+            case 34 or 35 or 36:
+                Picture(source);
+                break;
+            case 37 or 38:
+                Scale(source);
+                break;
+            case 39:
+                AddScaled(source);
                 break;
             default:
                 Use(source);

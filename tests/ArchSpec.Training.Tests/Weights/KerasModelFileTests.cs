@@ -67,7 +67,7 @@ public sealed class KerasModelFileTests
 
         Assert.Equal(["layers/conv2d/vars/0", "layers/conv2d/vars/1", "layers/dense/vars/0", "layers/dense/vars/1"], entries.Select(entry => entry.Name).Order());
         Assert.Equal((4, 4), (report.Loaded, report.Expected));
-        Assert.All(NetworkWeights.Copy(network), weight => Assert.Contains(entries, entry => entry.Values.shape.SequenceEqual(weight.Values.shape) && entry.Values.equal(weight.Values)));
+        Assert.All(NetworkWeights.Copy(network), weight => Assert.Contains(entries, entry => entry.Values.shape.SequenceEqual(weight.Values.shape) && entry.Values.equal(weight.Values).all().item<bool>()));
     }
 
     [Fact]

@@ -84,7 +84,7 @@ public sealed class LoadReportTests : IDisposable
         var path = _folder.Write("w.h5", text);
 
         Assert.Equal(
-            $"{path}: this is no weights file, or it is damaged; safetensors, Keras's .weights.h5, .keras and .h5, and PyTorch's .pth can be read",
+            $"{path}: this is no weights file, or it is damaged; safetensors, Keras's .weights.h5, .keras and .h5, TensorFlow.js's model.json, and PyTorch's .pth can be read",
             Assert.Throws<WeightsException>(() => WeightsFile.Read(path)).Message);
     }
 

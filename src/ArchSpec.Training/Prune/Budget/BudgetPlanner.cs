@@ -65,19 +65,23 @@ internal sealed class BudgetPlanner(Measurement measured, CostMeasure measure)
     private PrunePlan PlanOf()
     {
         var map = measured.Map;
+        var verdicts = _removed.ToDictionary(name => name, VerdictOf);
         return new PrunePlan(map, _removed, [.. map.Sources.Select(source => new LayerPlan(
             source,
             [
                 .. source.Identities.Index()
                     .Where(pair => _removed.Contains(map.ClassOf(pair.Item)))
-                    .Select(pair => new ChannelVerdict(pair.Index, map.ClassOf(pair.Item), ReasonOf(map.ClassOf(pair.Item)))),
+                    .Select(pair => verdicts[map.ClassOf(pair.Item)].Of(pair.Index, map.ClassOf(pair.Item))),
             ],
             []))]);
     }
 
-    private string ReasonOf(int name) => _energies[name] == 0
-        ? "carries nothing of what takes it"
-        : $"carries {PrunePercent.Of(_energies[name])} of what takes it, the least for its {measure.Unit}";
+    // What a budget takes is of use, unless it is dead, and is not to be called what it is not.
+    private ClassVerdict VerdictOf(int name) => measured.IfDead(name) ?? new ClassVerdict(
+        _energies[name] == 0
+            ? $"{CauseWords.Of(PruneCause.Budget)}: it carries nothing of what takes it"
+            : $"{CauseWords.Of(PruneCause.Budget)}: it carries {PrunePercent.Of(_energies[name])} of what takes it, the least for its {measure.Unit}",
+        PruneCause.Budget);
 
     private BudgetException TooMuch(double start, double most) => new(string.Create(
         CultureInfo.InvariantCulture,

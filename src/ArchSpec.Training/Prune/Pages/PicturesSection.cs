@@ -44,20 +44,25 @@ internal static class PicturesSection
         }
 
         html.Add($"""<summary><b>{layer.Layer}</b></summary><div>""");
-        Group(html, layer, "dropped", layer.Dropped);
-        Group(html, layer, "refused", layer.Refused);
-        Group(html, layer, "kept", layer.Kept);
+        foreach (var group in layer.Dropped.GroupBy(channel => channel.Cause))
+        {
+            var what = group.Key is { } cause ? $"dropped: {CauseWords.Of(cause)}" : "dropped";
+            Group(html, layer, group.Key is { } known ? ChannelFate.StyleOf(known) : "dropped", what, [.. group]);
+        }
+
+        Group(html, layer, "refused", "refused", layer.Refused);
+        Group(html, layer, "kept", "kept", layer.Kept);
         html.Add($"</div></details>\n");
     }
 
-    private static void Group(HtmlWriter html, ChannelPictures layer, string what, IReadOnlyList<ChannelPicture> channels)
+    private static void Group(HtmlWriter html, ChannelPictures layer, string style, string what, IReadOnlyList<ChannelPicture> channels)
     {
         if (channels.Count == 0)
         {
             return;
         }
 
-        html.Add($"""<h3 class="{what}">{what}</h3><div class="strips">""");
+        html.Add($"""<h3 class="{style}">{what}</h3><div class="strips">""");
         foreach (var channel in channels)
         {
             html.Add($"""<figure><img alt="Maps of channel {channel.Channel} of {layer.Layer}, {what}" src="{new DataUri("image/webp", channel.Picture)}"><figcaption>{channel.Channel}<small>{Say.Percent(channel.Sparsity)} zeros</small></figcaption></figure>""");

@@ -28,7 +28,7 @@ internal static class ProofSection
         if (report.Mode == PruneMode.Safe)
         {
             var limits = report.Limits;
-            yield return ("limits", string.Create(CultureInfo.InvariantCulture, $"at least {limits.Apoz * 100:0.##} % zeros; fires on less than {limits.LabelShare * 100:0.##} % of any label's images; carries at most {limits.EnergyShare * 100:0.###} % of what a layer takes in"));
+            yield return ("limits", string.Create(CultureInfo.InvariantCulture, $"at least {limits.Apoz * 100:0.##} % zeros; fires on less than {limits.LabelShare * 100:0.##} % of any label's images; carries at most {limits.EnergyShare * 100:0.###} % of what a layer takes in; each channel by itself, and all that go together"));
         }
 
         if (report.Budget is { } budget)

@@ -57,7 +57,17 @@ internal static class PruneHeadline
             yield return ("latency", Change.Percent(slow.MedianMs, fast.MedianMs), string.Create(CultureInfo.InvariantCulture, $"{slow.MedianMs:0.00} → {fast.MedianMs:0.00} ms"));
         }
 
-        yield return ("channels removed", Say.Count(removed), $"of {Say.Count(report.Layers.Sum(layer => layer.Before))}, {Say.Count(report.Layers.Sum(layer => layer.Removed.Count(channel => channel.Certified)))} certified");
+        yield return ("channels removed", Say.Count(removed), $"of {Say.Count(report.Layers.Sum(layer => layer.Before))}{Causes(report)}");
         yield return ("channels refused", Say.Count(refused), "looked dead, and stay");
+    }
+
+    // ": 3 never fired (1 certified), 12 taken by the budget"
+    private static string Causes(PruneReport report)
+    {
+        var removed = report.Layers.SelectMany(layer => layer.Removed).ToList();
+        var certified = removed.Count(channel => channel.Certified);
+        var causes = CauseWords.All.Select(cause => (cause, count: removed.Count(channel => channel.Cause == cause))).Where(pair => pair.count > 0)
+            .Select(pair => $"{Say.Count(pair.count)} {CauseWords.OfSeveral(pair.cause)}{(pair.cause == PruneCause.NeverFired ? $" ({Say.Count(certified)} certified)" : "")}");
+        return string.Join(", ", causes) is { Length: > 0 } text ? $": {text}" : "";
     }
 }

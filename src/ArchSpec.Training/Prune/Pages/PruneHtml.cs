@@ -22,6 +22,7 @@ public static class PruneHtml
         PruneHeadline.Write(html, report);
         Contents(html, report, pictures);
         FiguresSection.Write(html, report);
+        JointSection.Write(html, report);
         LayersSection.Write(html, report);
         PartsSection.Write(html, report);
         TruncationSection.Write(html, report);
@@ -36,8 +37,10 @@ public static class PruneHtml
 
     private static void Contents(HtmlWriter html, PruneReport report, PrunePictures? pictures)
     {
-        html.Add($"""<nav aria-label="Contents"><a href="#figures">Figures</a><a href="#layers">Layers</a>""");
-        Link(html, "parts", "Parts", report.Parts.Count > 0);
+        html.Add($"""<nav aria-label="Contents"><a href="#figures">Figures</a>""");
+        Link(html, "joint", "Together", report.Joint is not null);
+        Link(html, "layers", "Layers", true);
+        Link(html, "parts", "Parts", report.Parts.Count + report.RefusedParts.Count > 0);
         Link(html, "truncation", "Truncation", report.Truncation.Count > 0);
         Link(html, "rounds", "Rounds", report.Rounds.Count > 0);
         Link(html, "maps", "Feature maps", pictures is { Layers.Count: > 0 });

@@ -16,7 +16,11 @@ public sealed record PruneImage(string Name, byte[] Picture);
 /// <param name="Channel">Its place in the layer, from 0.</param>
 /// <param name="Sparsity">The share of zeros over these images.</param>
 /// <param name="Picture">A WebP file: the map of each image side by side, on one scale.</param>
-public sealed record ChannelPicture(int Channel, double Sparsity, byte[] Picture);
+public sealed record ChannelPicture(int Channel, double Sparsity, byte[] Picture)
+{
+    /// <summary>The kind of reason for which it goes; null where it stays.</summary>
+    public PruneCause? Cause { get; init; }
+}
 
 /// <summary>A few channels of one layer.</summary>
 /// <param name="Layer">The layer's path in the model as it was given.</param>
@@ -97,7 +101,7 @@ public sealed record PrunePictures(IReadOnlyList<PruneImage> Images, IReadOnlyLi
     private static ChannelPictures Draw(LayerReport layer, IReadOnlyList<LayerMaps> maps)
     {
         var (dropped, refused, kept, _) = Chosen(layer);
-        List<ChannelPicture> pictures = [.. maps[0].Shown.Select((channel, k) => new ChannelPicture(channel, maps.Average(image => image.Sparsity[channel]), Strip(maps, k)))];
+        List<ChannelPicture> pictures = [.. maps[0].Shown.Select((channel, k) => new ChannelPicture(channel, maps.Average(image => image.Sparsity[channel]), Strip(maps, k)) { Cause = layer.Removed.FirstOrDefault(other => other.Channel == channel)?.Cause })];
         return new ChannelPictures(
             layer.Layer, pictures[..dropped.Length], pictures[dropped.Length..(dropped.Length + refused.Length)], pictures[^kept.Length..]);
     }

@@ -45,11 +45,12 @@ internal static class ReasonsSection
     // Channels of one reason stand together: a layer may have thousands.
     private static void Group(HtmlWriter html, LayerReport layer, string fate, IReadOnlyList<ChannelReport> channels)
     {
-        foreach (var group in channels.GroupBy(channel => (channel.Reason, channel.Certified)))
+        foreach (var group in channels.GroupBy(channel => (channel.Reason, channel.Certified, channel.Cause)))
         {
             var places = string.Join(' ', group.Select(channel => channel.Channel));
-            html.Add($"""<p class="reason {fate}" data-channels="{places}" data-text="{layer.Layer} {group.Key.Reason}{(group.Key.Certified ? " certified" : "")}">""");
-            html.Add($"""<span class="fate">{fate}</span> {(group.Key.Certified ? "certified: " : "")}{group.Key.Reason}<small>{Say.Count(group.Count(), "channel", "channels")}: {places.Replace(" ", ", ", StringComparison.Ordinal)}</small></p>""");
+            var kind = group.Key.Certified ? "certified: " : group.Key.Cause is { } cause && !group.Key.Reason.StartsWith(CauseWords.Of(cause), StringComparison.Ordinal) ? $"{CauseWords.Of(cause)}: " : "";
+            html.Add($"""<p class="reason {fate}" data-channels="{places}" data-text="{layer.Layer} {kind}{group.Key.Reason}">""");
+            html.Add($"""<span class="fate">{fate}</span> {kind}{group.Key.Reason}<small>{Say.Count(group.Count(), "channel", "channels")}: {places.Replace(" ", ", ", StringComparison.Ordinal)}</small></p>""");
         }
     }
 }

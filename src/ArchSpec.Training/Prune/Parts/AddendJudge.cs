@@ -33,18 +33,16 @@ internal sealed class AddendJudge(
         }
 
         var most = shares.Max(pair => pair.share);
-        return Veto(calls, input) is { } veto
+        ImmutableArray<double> byLabel = [.. Enumerable.Range(0, labels.Count).Select(label => imagesByLabel[label] == 0 ? 0 : calls.Max(call => ShareOf(call, input, all => all.EnergyByLabel[label])))];
+        return Veto(byLabel) is { } veto
             ? new InputVerdict(false, $"kept: it is only {PrunePercent.Of(most)} of what is added, but {veto}", false, [])
-            : new InputVerdict(true, $"was only {PrunePercent.Of(most)} of what is added", false, []);
+            : new InputVerdict(true, $"was only {PrunePercent.Of(most)} of what is added", false, []) { Added = new AddedShare(most, byLabel) };
     }
 
     // What one label needs is not seen in the sum over all.
-    private string? Veto(IReadOnlyList<FlatStep> calls, int input)
+    private string? Veto(ImmutableArray<double> byLabel)
     {
-        var worst = (from call in calls
-                     from label in Enumerable.Range(0, labels.Count)
-                     where imagesByLabel[label] > 0
-                     select (label, share: ShareOf(call, input, all => all.EnergyByLabel[label]))).MaxBy(pair => pair.share);
+        var worst = byLabel.Select((share, label) => (share, label)).MaxBy(pair => pair.share);
         return worst.share > limits.LabelShare ? $"{PrunePercent.Of(worst.share)} on the images of {labels[worst.label]}" : null;
     }
 

@@ -30,7 +30,9 @@ internal sealed class BranchJudge(ChannelMap map, IReadOnlyDictionary<int, Tenso
         }
 
         var width = map.Channels[calls[0].Inputs[input]].Length;
-        return new InputVerdict(true, Reason(classes, verdicts[0]!, width), !classes.Any(name => EdgesOf(name).Any(edge => !IsSteady(edge, name))), classes);
+        // What the weights certify of some, and the data says of others, is said as of these.
+        var first = verdicts.Find(verdict => !verdict!.Certified) ?? verdicts[0]!;
+        return new InputVerdict(true, Reason(classes, first, width), !classes.Any(name => EdgesOf(name).Any(edge => !IsSteady(edge, name))), classes);
     }
 
     private string Reason(ImmutableArray<int> classes, ClassVerdict first, int width)
@@ -47,5 +49,5 @@ internal sealed class BranchJudge(ChannelMap map, IReadOnlyDictionary<int, Tenso
     private bool IsSteady(MixingEdge edge, int name) => figures[edge.Source].Channels[name].Largest == 0 || judge.Constants.Has(edge, name);
 
     // "never fired on 300 images: …" of one channel is "ever fired on 300 images: …" of none.
-    private static string Ever(string reason) => reason.StartsWith('n') ? reason[1..] : reason;
+    private static string Ever(string reason) => (reason.StartsWith('n') ? reason[1..] : reason).Replace("its weights let it fire", "their weights let them fire", StringComparison.Ordinal);
 }

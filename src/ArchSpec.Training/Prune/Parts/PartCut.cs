@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Collections.ObjectModel;
+using System.Globalization;
 using ArchSpec.Graph;
 using ArchSpec.Rewrite;
 
@@ -15,8 +16,23 @@ namespace ArchSpec.Training.Prune.Parts;
 internal sealed record PartCut(
     FlatStep Join, int Input, string Reason, bool IsLossless, ImmutableArray<FlatStep> Steps, ImmutableArray<int> Classes)
 {
-    /// <summary>The change of the spec.</summary>
-    public InputRemoval ToRemoval() => new(Join.Path, Join.Layer, Input, Reason);
+    private const int MostTypes = 4;
+
+    /// <summary>Of an addition: how much of what is added it was; null where that is nothing.</summary>
+    public AddedShare? Added { get; init; }
+
+    /// <summary>The change of the spec, with a comment that says what stood there.</summary>
+    public InputRemoval ToRemoval() => new(Join.Path, Join.Layer, Input, Steps.IsEmpty ? Reason : $"was {Layers}: {Reason}");
+
+    // By their types: the same in all uses of a block.
+    private string Layers
+    {
+        get
+        {
+            var types = Steps.DistinctBy(step => step.Layer).Select(step => step.Layer.TypeName).ToList();
+            return types.Count <= MostTypes ? string.Join(", ", types) : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", types.Take(MostTypes))} and {types.Count - MostTypes:N0} more");
+        }
+    }
 }
 
 /// <summary>An input of a joining layer that looked useless and stays.</summary>
@@ -45,6 +61,21 @@ internal sealed record PartPlan(ChannelMap Map, IReadOnlyList<PartCut> Cuts, IRe
 
     /// <summary>By step, the numbers that channels of branches are replaced by, where any is not 0.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<double>> Constants { get; init; } = ReadOnlyDictionary<int, IReadOnlyList<double>>.Empty;
+
+    /// <summary>Judges together what goes because it hardly matters; null where nothing may go for that.</summary>
+    public JointJudge? Judge { get; init; }
+
+    /// <summary>What the cuts are together, of what can be missed; null where that was not asked.</summary>
+    public JointLoss? Joint()
+    {
+        var judge = Judge?.Anew();
+        foreach (var cut in Cuts)
+        {
+            judge?.Take(cut);
+        }
+
+        return judge?.Loss();
+    }
 
     private HashSet<int> Classes => [.. Cuts.SelectMany(cut => cut.Classes)];
 

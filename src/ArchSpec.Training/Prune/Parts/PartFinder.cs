@@ -12,14 +12,15 @@ internal sealed class PartFinder
     private readonly ChannelMap _map;
     private readonly AddendJudge _addends;
     private readonly BranchJudge _branches;
+    private readonly JointJudge? _joint;
     private readonly GraphRemainder _graph;
     private readonly PartObstacles _obstacles;
     private readonly List<PartCut> _cuts = [];
     private readonly List<PartRefusal> _refused = [];
 
-    private PartFinder(ChannelMap map, AddendJudge addends, BranchJudge branches)
+    private PartFinder(ChannelMap map, AddendJudge addends, BranchJudge branches, JointJudge? joint)
     {
-        (_map, _addends, _branches) = (map, addends, branches);
+        (_map, _addends, _branches, _joint) = (map, addends, branches, joint);
         _graph = new GraphRemainder(map.Graph);
         _obstacles = new PartObstacles(map, _graph);
     }
@@ -28,9 +29,10 @@ internal sealed class PartFinder
     /// <param name="map">The channels, without pins for numbers that cannot be rewritten.</param>
     /// <param name="addends">Judges what additions add.</param>
     /// <param name="branches">Judges what concatenations join.</param>
-    public static PartPlan Find(ChannelMap map, AddendJudge addends, BranchJudge branches)
+    /// <param name="joint">Judges together what goes because it hardly matters; null where nothing may go for that.</param>
+    public static PartPlan Find(ChannelMap map, AddendJudge addends, BranchJudge branches, JointJudge? joint)
     {
-        var finder = new PartFinder(map, addends, branches);
+        var finder = new PartFinder(map, addends, branches, joint);
         foreach (var calls in map.Graph.Steps.Where(finder.IsJoin).GroupBy(step => step.Layer).OrderByDescending(calls => calls.Last().Index))
         {
             finder.Look([.. calls]);
@@ -38,6 +40,7 @@ internal sealed class PartFinder
 
         return new PartPlan(map, [.. finder._cuts.OrderBy(cut => cut.Join.Index)], [.. finder._refused.OrderBy(refusal => refusal.Join.Index)])
         {
+            Judge = joint,
             Constants = branches.Constants.Of(finder._cuts.SelectMany(cut => cut.Classes).ToHashSet()),
         };
     }
@@ -74,13 +77,18 @@ internal sealed class PartFinder
             return; // what a block takes, added to or joined with what it makes of it, is no part
         }
 
-        if ((verdict.Goes ? _obstacles.Find(calls, input, gone, verdict) : verdict.Reason) is { } reason)
+        if ((verdict.Goes ? _obstacles.Find(calls, input, gone, verdict) ?? TogetherWithOthers(verdict) : verdict.Reason) is { } reason)
         {
             _refused.Add(new PartRefusal(calls[0], input, reason));
             return;
         }
 
         _graph.Cut(inputs);
-        _cuts.Add(new PartCut(calls[0], input, verdict.Reason, verdict.IsLossless, gone, verdict.Classes));
+        var cut = new PartCut(calls[0], input, verdict.Reason, verdict.IsLossless, gone, verdict.Classes) { Added = verdict.Added };
+        _joint?.Take(cut);
+        _cuts.Add(cut);
     }
+
+    private string? TogetherWithOthers(InputVerdict verdict) =>
+        (verdict.Added is { } body ? _joint?.ObstacleTo(body) : _joint?.ObstacleTo(verdict.Classes)) is { } obstacle ? $"kept: {obstacle}" : null;
 }

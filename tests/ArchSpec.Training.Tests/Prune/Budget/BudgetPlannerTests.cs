@@ -60,6 +60,22 @@ public sealed class BudgetPlannerTests
         Assert.Contains("b 1", next);
     }
 
+    [Fact]
+    public void What_is_dead_is_called_so_and_what_the_budget_takes_is_not()
+    {
+        using var model = new PruneModel(Chain).Kill("a: 3");
+        var plan = new BudgetPlanner(model.Measure(), CostMeasure.For(CostKind.Flops, new Cost(0, 0))).Plan(model.Network.Flops * 0.6);
+        using var pruned = model.Finish(plan);
+        var removed = plan.Layers.SelectMany(layer => layer.Removed.Select(verdict => (IsDead: layer.Source.Path == "a" && verdict.Channel == 3, verdict))).ToList();
+
+        Assert.Equal(PruneCause.NeverFired, removed.Single(pair => pair.IsDead).verdict.Cause);
+        Assert.True(removed.Count > 1);
+        Assert.All(removed.Where(pair => !pair.IsDead), pair => Assert.Equal(PruneCause.Budget, pair.verdict.Cause));
+        Assert.All(removed.Where(pair => !pair.IsDead), pair => Assert.StartsWith("taken by the budget: it carries ", pair.verdict.Reason, StringComparison.Ordinal));
+        Assert.Contains("1 never fired on 23 images (1 certified)", pruned.Text, StringComparison.Ordinal);
+        Assert.Matches(@"# was \d+: .*\d taken by the budget", pruned.Text);
+    }
+
     [Theory]
     [InlineData(1.0, "at most 1 FLOPs cannot be reached: with one channel left of all that may go, ")]
     [InlineData(4000.0, null)]

@@ -81,7 +81,7 @@ public sealed class PruneBrowserTests : IClassFixture<Browser>, IDisposable
         await OpenAsync(PruneSamples.Full(), 1280, dark: false);
 
         var links = Texts(await _browser.EvaluateAsync("[...document.querySelectorAll('nav a')].map(link => link.getAttribute('href'))"));
-        Assert.Equal(["#figures", "#layers", "#parts", "#truncation", "#rounds", "#maps", "#reasons", "#diff", "#proof"], links);
+        Assert.Equal(["#figures", "#joint", "#layers", "#parts", "#truncation", "#rounds", "#maps", "#reasons", "#diff", "#proof"], links);
         foreach (var link in links)
         {
             await _browser.EvaluateAsync("document.documentElement.style.scrollBehavior = 'auto'");

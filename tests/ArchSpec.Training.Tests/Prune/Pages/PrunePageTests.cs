@@ -45,6 +45,45 @@ public sealed class PrunePageTests
     }
 
     [Fact]
+    public void What_a_budget_took_is_not_called_dead()
+    {
+        var report = PruneSamples.Budget();
+        var page = PruneHtml.Render(report, PruneSamples.Pictures(report));
+
+        Assert.Contains("<span class=\"swatch budget\">taken by the budget</span>", page, StringComparison.Ordinal);
+        Assert.Contains("<rect class=\"budget\"", page, StringComparison.Ordinal);
+        Assert.Contains("<h3 class=\"budget\">dropped: taken by the budget</h3>", page, StringComparison.Ordinal);
+        Assert.Contains("of 84: 21 taken by the budget", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("dead on this data", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<rect class=\"dead\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_kind_of_channel_has_a_colour_of_its_own()
+    {
+        var page = PruneHtml.Render(PruneSamples.Full(), null);
+
+        foreach (var style in new[] { "kept", "refused", "dead", "rare", "certified", "part" })
+        {
+            Assert.Contains($"<span class=\"swatch {style}\">", page, StringComparison.Ordinal);
+            Assert.Contains($"<rect class=\"{style}\"", page, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("taken by the budget", page, StringComparison.Ordinal);
+        Assert.Contains("of 92: 15 never fired (3 certified), 6 hardly ever fired", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_goes_together_is_told_by_label()
+    {
+        var page = PruneHtml.Render(PruneSamples.Full(), null);
+
+        Assert.Contains("Of 6 channels that hardly ever fired nothing is left; all of them together carry 0.02% of what dense takes in.", page, StringComparison.Ordinal);
+        Assert.Contains("<th scope=\"row\">Ipsala</th><td>20 of 650 (3.1 %)</td><td>128 of 130</td><td>128 of 130</td><td>unchanged</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<b>stage_2/add</b>: input 2 kept: its channels are tied to those of stem", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Names_are_escaped_and_nothing_is_loaded()
     {
         var page = PruneHtml.Render(PruneSamples.Full(), PruneSamples.Pictures(PruneSamples.Full()));

@@ -41,6 +41,8 @@ internal static class PruneSamples
         FineTuned = new ModelFigures(12_345, 640_000, 400, 393, 0.071) { Latency = new Latency(2.4, 0.3, 2.2, 32, 30) },
         Parts = [new PartReport("stage_3/add", "its body gives at most 0.01% of what its other input gives", ["stage_3/conv2d", "stage_3/batch_normalization", "stage_3/conv2d_1"])],
         Truncation = [.. Enumerable.Range(1, 5).Select(stage => new ProbeReport($"block{stage}_pool", 32 * stage, 0.72 + (0.05 * stage), new WilsonInterval(0.68 + (0.05 * stage), 0.75 + (0.045 * stage)), 20_000 * stage, 900_000 * stage))],
+        Joint = new JointReport(6, 0.0002, "dense", 0, [new JointLabelReport("Arborio", 700, 3, 130, 128, 127), new JointLabelReport(EvilClass, 650, 0, 140, 138, 138), new JointLabelReport("Ipsala", 650, 20, 130, 128, 128)]),
+        RefusedParts = [new PartRefusalReport("stage_2/add", "input 2 kept: its channels are tied to those of stem")],
         SuggestedCut = "block4_pool",
         Rounds = [.. Enumerable.Range(1, 6).Select(round => new RoundReport(round, round == 1 ? "channels" : "budget", round == 1 ? 0 : 0.2, 90_000 / round, 4_000_000 / round, 0.985 - (round > 4 ? 0.02 : 0.001 * round), round != 5, $"/runs/prune/round-{round:00}"))],
         Warnings = ["The layer 'mystery' is of a plugin without a rule for channels: all that it takes stays."],
@@ -62,6 +64,14 @@ internal static class PruneSamples
         Diff = "--- small.yaml\n+++ smaller.yaml\n@@ -4,3 +4,3 @@\n layers:\n-  - Conv2D: { filters: 32, kernel_size: 3, padding: same, activation: relu, name: stem }\n+  - Conv2D: { filters: 24, kernel_size: 3, padding: same, activation: relu, name: stem }  # was 32: 8 never fired on 2,000 images (3 certified)\n   - MaxPooling2D\n",
         Spec = "/home/me/models/smaller.yaml",
         Weights = "/home/me/models/smaller.safetensors",
+    };
+
+    /// <summary>A report of which the budget took what the others call dead.</summary>
+    public static PruneReport Budget() => Plain() with
+    {
+        Mode = PruneMode.Budget,
+        Budget = new PruneBudget(CostKind.Flops, 0.5, IsShare: true),
+        Layers = [.. Layers().Where(layer => layer.Gone is null).Select(layer => layer with { Removed = [.. layer.Removed.Select(channel => new ChannelReport(channel.Channel, "taken by the budget: it carries 0.5% of what takes it, the least for its FLOPs") { Cause = PruneCause.Budget })] })],
     };
 
     /// <summary>A model that keeps all of its channels.</summary>
@@ -111,13 +121,13 @@ internal static class PruneSamples
     {
         var stem = new LayerReport(
             "stem", "filters", 32, 24, [.. Enumerable.Range(0, 32).Except(Dead)],
-            [.. Dead.Select((channel, k) => new ChannelReport(channel, "never fired on 2,000 images: on at most 0.15% at 95% confidence", k < 3))],
+            [.. Dead.Select((channel, k) => new ChannelReport(channel, "never fired on 2,000 images: on at most 0.15% at 95% confidence", k < 3) { Cause = PruneCause.NeverFired })],
             [new ChannelReport(2, EvilReason), new ChannelReport(3, "alive in deep, which is added to it")]);
         int[] kept = [.. Enumerable.Range(0, 18)];
-        var deep = new LayerReport("deep", "filters", 24, 18, kept, [.. Enumerable.Range(18, 6).Select(channel => new ChannelReport(channel, "at least 99% zeros, and 0.02% of what dense takes in"))], []);
+        var deep = new LayerReport("deep", "filters", 24, 18, kept, [.. Enumerable.Range(18, 6).Select(channel => new ChannelReport(channel, "at least 99% zeros, and 0.02% of what dense takes in") { Cause = PruneCause.RarelyFires })], []);
         var untouched = new LayerReport("untouched", "filters", 16, 16, [.. Enumerable.Range(0, 16)], [], []);
         var gone = new LayerReport("stage_3/conv2d", "filters", 8, 0, [], [], [], "the body of stage_3/add gives nothing");
-        var head = new LayerReport("head", "units", 12, 5, [0, 1, 2, 3, 4], [.. Enumerable.Range(5, 7).Select(channel => new ChannelReport(channel, "never fired on 2,000 images: on at most 0.15% at 95% confidence"))], []);
+        var head = new LayerReport("head", "units", 12, 5, [0, 1, 2, 3, 4], [.. Enumerable.Range(5, 7).Select(channel => new ChannelReport(channel, "never fired on 2,000 images: on at most 0.15% at 95% confidence") { Cause = PruneCause.NeverFired })], []);
         return [stem, deep, untouched, gone, head];
     }
 }

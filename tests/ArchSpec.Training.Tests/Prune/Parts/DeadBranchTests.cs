@@ -1,3 +1,4 @@
+using ArchSpec.Training.Prune;
 using ArchSpec.Training.Prune.Parts;
 
 namespace ArchSpec.Training.Tests.Prune.Parts;
@@ -29,7 +30,7 @@ public sealed class DeadBranchTests
 
         Assert.Equal("join[1]: reduce three", plan.Text());
         Assert.True(plan.Cuts[0].IsLossless);
-        Assert.Equal("none of its 4 channels ever fired on 23 images: on at most 12.21% at 95% confidence", plan.Cuts[0].Reason);
+        Assert.Equal("none of its 4 channels ever fired on 23 images: their weights let them fire on no image", plan.Cuts[0].Reason);
         model.AssertComputesTheSame(plan, Stem + Branches(One, Pooled) + After + PruneModel.Head);
     }
 
@@ -99,6 +100,53 @@ public sealed class DeadBranchTests
 
         Assert.Equal("i/join[1]: i/three", plan.Text());
         model.AssertComputesTheSame(plan, spec.Replace("- Inception: { f: 3, name: i }", "- Conv2D: { filters: 3, kernel_size: 1, activation: relu, name: one }", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n        name: cat")]
+    public void A_branch_at_the_end_of_a_block_goes_in_one_of_its_uses(string name)
+    {
+        var spec = $$"""
+            archspec: 1
+            input: [8, 4, 3]
+            blocks:
+              Inc:
+                layers:
+                  - branches:
+                      - - Conv2D: { filters: 4, kernel_size: 1, activation: relu, name: b1 }
+                      - - Conv2D: { filters: 3, kernel_size: 1, activation: relu, name: b2 }
+                      - - Conv2D: { filters: 2, kernel_size: 1, activation: relu, name: b3 }
+            layers:
+              - Inc
+              - Inc
+              - GlobalMaxPooling2D
+              - Dense: { units: 3, activation: softmax, name: d }
+            """.Replace("name: b3 }", "name: b3 }" + name, StringComparison.Ordinal);
+        using var model = new PruneModel(spec).Kill("inc/b3: 0 1");
+        var measured = model.Measure();
+        var plan = measured.Parts(model.Draft, model.Target().Place, model.Images.Split.ClassNames, PruneMode.Lossless, new SafeLimits());
+
+        Assert.Equal("", plan.WhyKept());
+        using var written = PartStep.Apply(model.Draft, plan, model.Target(), model.Images).Draft;
+        Assert.Contains("# was Conv2D: none of its 2 channels ever fired on 23 images: their weights let them fire on no image", written.Files[0].Text, StringComparison.Ordinal);
+        Assert.Contains("\n  - Inc_2\n  - Inc\n", written.Files[0].Text, StringComparison.Ordinal);
+        Assert.Equal(6, written.Compiled.WeightedLayers.Count);
+    }
+
+    [Fact]
+    public void A_part_that_stays_is_reported_though_none_goes()
+    {
+        var spec = Stem + Branches(One, Three) + """
+            - Conv2D: { filters: 7, kernel_size: 1, activation: relu, name: tied, inputs: stem }
+            - Add: { inputs: [join, tied] }
+            """ + "\n" + After + PruneModel.Head;
+        using var model = new PruneModel(spec).Kill("three: 0 1 2 3; tied: 3 4 5 6");
+        var plan = model.Find();
+
+        Assert.Equal(
+            [new PartRefusalReport("join", "input 2 kept: its channels are tied to those of tied")],
+            PartReports.RefusedIn(plan));
     }
 
     [Fact]
