@@ -18,7 +18,7 @@ internal sealed partial class RandomGraph
 
     private void Picture(Made source)
     {
-        var types = source.Channels == 3 ? OfColors : OfPictures;
+        var types = source.Channels == 3 && _random.Next(4) == 0 ? OfColors : OfPictures;
         var (type, arguments) = types[_random.Next(types.Length)];
         _made.Add(source with { Name = Line(type, arguments, [source]) });
     }

@@ -76,7 +76,7 @@ internal sealed partial class RandomGraph
     private void AddOne()
     {
         var source = _made[_random.Next(Math.Max(0, _made.Count - 3), _made.Count)];
-        switch (_random.Next(44))
+        switch (_random.Next(48))
         {
             case 0 or 1 or 2:
                 Convolve(source);
@@ -96,7 +96,7 @@ internal sealed partial class RandomGraph
             case 7:
                 Share(source);
                 break;
-            case 8 or 9 or 26 or 27 or 40 or 41 or 42 or 43:
+            case 8 or 9 or 26 or 27 or (>= 40 and < 45):
                 Change(source);
                 break;
             case 10 or 28:
@@ -105,10 +105,10 @@ internal sealed partial class RandomGraph
             case 11:
                 Gate(source);
                 break;
-            case 12 or 13:
+            case 12 or 13 or 46:
                 Slide(source);
                 break;
-            case 14 or 15:
+            case 14 or 15 or 45:
                 Rest(source);
                 break;
             case 16 or 17 or 18:
@@ -126,7 +126,7 @@ internal sealed partial class RandomGraph
             case 24:
                 Repeat(source);
                 break;
-            case 30 or 31:
+            case 30 or 31 or 47:
                 Operate(source);
                 break;
             case 32:

@@ -12,7 +12,7 @@ namespace ArchSpec.Training.Tests.Prune;
 /// </summary>
 public sealed class RandomGraphTests
 {
-    private const int Graphs = 1500;
+    private const int Graphs = 2000;
 
     // Of these no channel may ever go.
     private static readonly string[] Barriers = ["Dot", "Matmul", "EinsumDense", "LayerNormalization", "RMSNormalization", "UnitNormalization", "Softmax", .. RandomGraph.Colors];
@@ -34,7 +34,7 @@ public sealed class RandomGraphTests
             Assert.InRange(lost.GetValueOrDefault(rule), 10, Graphs);
         }
 
-        Assert.InRange(seen["exact"], Graphs / 3, Graphs - 1);
+        Assert.InRange(seen["exact"], Graphs / 5, Graphs - 1);
     }
 
     private static void Check(int seed, ConcurrentDictionary<string, int> lost, ConcurrentDictionary<string, int> seen, ConcurrentBag<string> problems)
