@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
+using ArchSpec.Training.Data;
 using ArchSpec.Training.Weights.Hdf5;
 using ArchSpec.Training.Weights.PyTorch;
 using static TorchSharp.torch;
@@ -63,6 +65,11 @@ public sealed record WeightsFile(
     {
         try
         {
+            if (PlainFile.HasNoLength(path))
+            {
+                throw new WeightsException($"{path}: it is empty, or not a file but a pipe or a device");
+            }
+
             using var file = File.OpenRead(path);
             var head = new byte[16];
             var length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
@@ -81,9 +88,10 @@ public sealed record WeightsFile(
             using var file = File.OpenRead(path);
             using var zip = new ZipArchive(file, ZipArchiveMode.Read);
             ZipCheck.Check(zip, file.Length);
-            return KerasArchive.Is(zip) ? KerasArchive.Read(zip, path) : TorchArchive.Read(zip, path);
+            var budget = new WeightsBudget(file.Length);
+            return KerasArchive.Is(zip) ? KerasArchive.Read(zip, path, budget) : TorchArchive.Read(zip, path, budget);
         }
-        catch (Exception error) when (error is InvalidDataException or IOException or NotSupportedException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception error) when (error is InvalidDataException or IOException or NotSupportedException or UnauthorizedAccessException or ArgumentException or ExternalException)
         {
             throw new WeightsException($"{path}: this zip is damaged or cannot be read ({error.Message})");
         }

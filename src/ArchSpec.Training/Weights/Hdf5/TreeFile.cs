@@ -1,5 +1,4 @@
 using System.Globalization;
-using PureHDF;
 
 namespace ArchSpec.Training.Weights.Hdf5;
 
@@ -16,49 +15,64 @@ internal sealed class TreeFile
     private const string Variables = "vars";
     private const int MaxDepth = 32;
     private const int MaxGroups = 100_000;
+    private const int MaxPath = 4096;
 
-    private readonly Hdf5Values _values;
+    private readonly HashSet<Hdf5Object> _open = [];
     private readonly List<WeightsEntry> _entries = [];
     private int _groups;
 
-    private TreeFile(Hdf5Values values) => _values = values;
+    private TreeFile()
+    {
+    }
 
     /// <summary>The group of the model's layers, or null.</summary>
-    public static IH5Group? Root(IH5Group file) => KerasHdf5.Child(file, "layers") ?? KerasHdf5.Child(file, OldLayers);
+    public static Hdf5Object? Root(Hdf5Object file) => file.Group("layers") ?? file.Group(OldLayers);
 
     /// <summary>Every weight, by the path from the root with <c>layers/</c>; what random layers keep of their seeds is left out.</summary>
-    public static List<WeightsEntry> Read(IH5Group layers, Hdf5Values values)
+    public static List<WeightsEntry> Read(Hdf5Object layers)
     {
-        var reading = new TreeFile(values);
-        reading.Walk(layers, "layers", 0);
+        var reading = new TreeFile();
+        reading.Walk(layers, "layers");
         return reading._entries;
     }
 
-    // Groups are held by links, and one may hold itself: such a tree has no end, and with two links no end in sight.
-    private void Walk(IH5Group group, string path, int depth)
+    // Groups are held by links, and one may hold itself: such a tree has no end. One that is held twice has its layers twice.
+    private void Walk(Hdf5Object group, string path)
     {
-        if (depth > MaxDepth || ++_groups > MaxGroups)
+        if (!_open.Add(group))
         {
-            throw new InvalidDataException(depth > MaxDepth ? $"its groups lie more than {MaxDepth} deep" : string.Create(CultureInfo.InvariantCulture, $"it has more than {MaxGroups:N0} groups"));
+            throw new InvalidDataException($"its group '{path}' is in itself");
         }
 
-        foreach (var child in group.Children().OfType<IH5Group>().Where(child => child.Name != "seed_generator"))
+        if (_open.Count > MaxDepth || ++_groups > MaxGroups || path.Length > MaxPath)
         {
-            if (child.Name == Variables)
+            throw new InvalidDataException(_open.Count > MaxDepth ? $"its groups lie more than {MaxDepth} deep"
+                : path.Length > MaxPath ? $"the path of a group has more than {MaxPath} letters"
+                : string.Create(CultureInfo.InvariantCulture, $"it has more than {MaxGroups:N0} groups"));
+        }
+
+        foreach (var (name, child) in group.Children.Where(child => child.Object.IsGroup && child.Name != "seed_generator"))
+        {
+            if (name == Variables)
             {
-                _entries.AddRange(Weights(child, path, _values));
+                _entries.AddRange(Weights(child, path));
             }
             else
             {
-                Walk(child, $"{path}/{(child.Name == OldLayers ? "layers" : child.Name)}", depth + 1);
+                Walk(child, $"{path}/{(name == OldLayers ? "layers" : name)}");
             }
         }
+
+        _open.Remove(group);
     }
 
-    private static List<WeightsEntry> Weights(IH5Group variables, string path, Hdf5Values values)
+    private static IEnumerable<WeightsEntry> Weights(Hdf5Object variables, string path)
     {
-        var layer = variables.AttributeExists("name") ? variables.Attribute("name").Read<string>() : null;
-        var inOrder = variables.Children().OfType<IH5Dataset>().OrderBy(dataset => int.TryParse(dataset.Name, out var number) ? number : int.MaxValue);
-        return [.. inOrder.Select(dataset => new WeightsEntry($"{path}/{Variables}/{dataset.Name}", values.Read(dataset), layer))];
+        var layer = variables.Texts("name")?.FirstOrDefault();
+        return from child in variables.Children
+               where child.Object.IsDataset
+               orderby int.TryParse(child.Name, out var number) ? number : int.MaxValue
+               let name = $"{path}/{Variables}/{child.Name}"
+               select new WeightsEntry(name, child.Object.Values(name), layer);
     }
 }
