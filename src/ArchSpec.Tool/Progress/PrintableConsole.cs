@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using ArchSpec.Diagnostics;
 using McMaster.Extensions.CommandLineUtils;
@@ -57,10 +58,27 @@ internal sealed class PrintableConsole(IConsole console) : IConsole
 
         public override void Write(ReadOnlySpan<char> buffer) => Write(buffer.ToString());
 
-        public override void Write(string? value) => To.Write(value is null ? null : Printable.Lines(value));
+        public override void Write(string? value) => To.Write(Shown(value));
 
-        public override void WriteLine(string? value) => To.WriteLine(value is null ? null : Printable.Lines(value));
+        public override void WriteLine(string? value) => To.WriteLine(Shown(value));
 
         public override void Flush() => To.Flush();
+
+        // Most texts are letters that a loop can tell, and help is to be had without any other library.
+        private static string? Shown(string? text)
+        {
+            foreach (var letter in text ?? "")
+            {
+                if (letter is not ((>= ' ' and <= '~') or (>= '\u00A0' and < '\u0600') or '\n' or '\t'))
+                {
+                    return Escaped(text!);
+                }
+            }
+
+            return text;
+        }
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private static string Escaped(string text) => Printable.Lines(text);
     }
 }

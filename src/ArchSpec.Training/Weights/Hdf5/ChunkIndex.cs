@@ -47,6 +47,7 @@ internal sealed class ChunkIndex
     public static ChunkIndex Parse(Hdf5Cursor layout, byte version, long[] shape) => new(layout, version, shape);
 
     /// <summary>The pieces that are in the file.</summary>
+    /// <param name="file">The file.</param>
     /// <param name="bytes">Of each, where it is not packed.</param>
     /// <param name="isPacked">Whether they are.</param>
     public IEnumerable<Chunk> Chunks(Hdf5Bytes file, long bytes, bool isPacked) => (_kind switch
