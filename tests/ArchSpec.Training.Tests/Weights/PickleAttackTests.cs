@@ -37,12 +37,12 @@ public sealed class PickleAttackTests : IDisposable
     }
 
     [Fact]
-    public void A_shape_that_is_remembered_is_gone_through_once()
+    public void A_shape_of_thousands_of_axes_is_no_shape()
     {
         var zeros = string.Concat(Enumerable.Repeat("K\0", 100_000));
         var calls = string.Concat(Enumerable.Repeat("h\u0001(h\u0002K\0h\0h\0\u0089NtR0", 20_000));
 
-        Refused("its pickle takes more than 2,000,000 steps", Of($"({zeros}tq\00{Rebuild[..^1]}q\u00010", Storage(1), $"q\u00020{calls}}}"));
+        Refused("does not lie within its storage", Of($"({zeros}tq\00{Rebuild[..^1]}q\u00010", Storage(1), $"q\u00020{calls}}}"));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ internal sealed class GlobalHeap(Hdf5Bytes file)
         {
             var number = all.Short();
             all.Skip(6);
-            var (length, at) = (all.Long(), address + all.At + 8);
+            var (length, at) = (all.Long(), address + all.At);
             if (number == 0)
             {
                 break; // what is free

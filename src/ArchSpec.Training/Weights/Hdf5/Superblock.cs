@@ -6,7 +6,7 @@ namespace ArchSpec.Training.Weights.Hdf5;
 /// What an HDF5 file says of itself first. Source: the HDF5 file format specification, "Disk Format: Level 0A".
 /// </summary>
 /// <param name="Start">Where its addresses count from.</param>
-/// <param name="End">Where the file ends.</param>
+/// <param name="End">Where the file ends, counted from its first byte.</param>
 /// <param name="Root">The root group's object header.</param>
 internal sealed record Superblock(long Start, long End, long Root)
 {
@@ -22,7 +22,7 @@ internal sealed record Superblock(long Start, long End, long Root)
     public static Superblock Read(Stream file)
     {
         var block = Parse(new Hdf5Cursor(Find(file) ?? throw new InvalidDataException("it does not begin as HDF5 does")));
-        return block.End > file.Length - block.Start || block.Start < 0 || block.Start > file.Length
+        return block.End > file.Length || block.Start < 0 || block.Start > file.Length
             ? throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"it is cut: it has {file.Length:N0} of {block.End:N0} bytes"))
             : block;
     }
