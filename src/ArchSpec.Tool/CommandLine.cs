@@ -1,4 +1,7 @@
+using System.Data.Common;
 using ArchSpec.Diagnostics;
+using ArchSpec.Tool.Progress;
+using ArchSpec.Tool.Runs;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace ArchSpec.Tool;
@@ -13,6 +16,7 @@ public static class CommandLine
     /// <returns>One of <see cref="ExitCodes"/>.</returns>
     public static int Run(string[] args, IConsole console)
     {
+        console = new PrintableConsole(console);
         try
         {
             using var app = RootCommand.Build(args, console);
@@ -44,9 +48,23 @@ public static class CommandLine
         console.Error.WriteLine(e is SpecException ? e.Message : $"error{Errors.Code(e)}: {Errors.Describe(e)}");
         if (Environment.GetEnvironmentVariable(DebugVariable) == "1")
         {
-            console.Error.WriteLine(e);
+            console.Error.WriteLine(Trace(e));
         }
 
         return Errors.ExitCode(e);
+    }
+
+    // What a database's client and server say of a connection may quote it: of those only the places are shown.
+    private static string Trace(Exception e)
+    {
+        var chain = new List<Exception>();
+        for (var at = e; at is not null; at = at.InnerException)
+        {
+            chain.Add(at);
+        }
+
+        return chain.Exists(one => one is RunStoreException or DbException)
+            ? string.Join(Environment.NewLine, chain.Select(one => $"{one.GetType()}{Environment.NewLine}{one.StackTrace}"))
+            : e.ToString();
     }
 }

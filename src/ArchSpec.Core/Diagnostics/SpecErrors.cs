@@ -209,7 +209,7 @@ internal static class SpecErrors
     private static string OneLine(string message)
     {
         var shown = message.Length <= MaxMessage ? message : message[..MaxMessage] + "…";
-        return string.Concat(shown.Select(letter => char.IsControl(letter) ? ' ' : letter));
+        return Printable.Name(shown.ReplaceLineEndings(" ").Replace('\t', ' '));
     }
 
     internal static string List(IEnumerable<string> names) => string.Join(", ", names);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ArchSpec.Diagnostics;
 using ArchSpec.Graph;
 
 namespace ArchSpec.Summary;
@@ -32,7 +33,7 @@ public static class KerasSummary
             : [new(row, level)];
 
     private static List<string> Title(string name, int? columns) =>
-        LineBreaker.Wrap($"Model: \"{name}\"", columns ?? int.MaxValue, folds: true);
+        LineBreaker.Wrap($"Model: \"{Printable.Name(name)}\"", columns ?? int.MaxValue, folds: true);
 
     private static IEnumerable<string> Totals(SummaryModel model, SummaryOptions options)
     {

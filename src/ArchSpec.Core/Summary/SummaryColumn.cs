@@ -1,4 +1,5 @@
 using System.Globalization;
+using ArchSpec.Diagnostics;
 
 namespace ArchSpec.Summary;
 
@@ -27,7 +28,7 @@ internal sealed record SummaryColumn(string Header, Justify Justify, Func<TableR
     public static SummaryColumn Flops { get; } = new("FLOPs", Justify.Right, line => ReadableSize.Grouped(line.Row.Flops));
 
     private static string NameOf(TableRow line) =>
-        $"{(line.Level == 0 ? "" : new string(' ', 3 * line.Level) + "└ ")}{line.Row.Name} ({line.Row.Type})";
+        $"{(line.Level == 0 ? "" : new string(' ', 3 * line.Level) + "└ ")}{Printable.Name(line.Row.Name)} ({line.Row.Type})";
 
     private static string ShapeOf(TableRow line)
     {
@@ -43,7 +44,7 @@ internal sealed record SummaryColumn(string Header, Justify Justify, Func<TableR
     // Keras looks the inputs up in the outer graph, where those of inner layers are not found.
     private static string InputsOf(TableRow line) => line.Level > 0 || line.Row.Inputs.IsEmpty
         ? "-"
-        : string.Join(", ", line.Row.Inputs.Select(input => string.Create(CultureInfo.InvariantCulture, $"{input.Layer}[{input.Call}][{input.Output}]")));
+        : string.Join(", ", line.Row.Inputs.Select(input => string.Create(CultureInfo.InvariantCulture, $"{Printable.Name(input.Layer)}[{input.Call}][{input.Output}]")));
 
     private static string TrainableOf(TableRow line) => line.Row.Trainable switch { true => "Y", false => "N", null => "-" };
 }

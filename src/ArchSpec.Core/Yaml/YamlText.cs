@@ -1,3 +1,4 @@
+using ArchSpec.Diagnostics;
 using System.Globalization;
 using System.Text;
 using ArchSpec.Layers;
@@ -81,5 +82,5 @@ public static class YamlText
 
     // What YAML takes for the end of a line, does not take at all, or nobody could see.
     private static bool NeedsNumber(char letter) =>
-        char.IsControl(letter) || char.IsSurrogate(letter) || letter is '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF';
+        Printable.IsHidden(letter) || char.IsSurrogate(letter) || letter is '\uFFFE' or '\uFFFF';
 }

@@ -11,8 +11,8 @@ internal sealed record SettingsFile(string Path, IReadOnlyList<string> Plugins)
     public const string Name = "archspec.json";
 
     /// <summary>
-    /// The nearest one, in a folder or above it; null where there is none. A folder above that everybody may write to, as <c>/tmp</c> is,
-    /// does not count: somebody else's file would run code.
+    /// The nearest one, in a folder or above it; null where there is none. A folder that everybody may write to, as <c>/tmp</c> is, does not
+    /// count, be it the one where a person is: somebody else's file would run code. Nor does a file that everybody may write to.
     /// </summary>
     // A loop over file names: a short command must not pay for what most folders do not have.
     public static string? Find(string folder)
@@ -20,7 +20,7 @@ internal sealed record SettingsFile(string Path, IReadOnlyList<string> Plugins)
         for (var at = folder; at is not null; at = System.IO.Path.GetDirectoryName(at))
         {
             var file = System.IO.Path.Combine(at, Name);
-            if (File.Exists(file) && (at == folder || !IsOpenToAll(at)))
+            if (File.Exists(file) && !IsOpenToAll(at) && !IsOpenToAll(file))
             {
                 return file;
             }
@@ -29,8 +29,8 @@ internal sealed record SettingsFile(string Path, IReadOnlyList<string> Plugins)
         return null;
     }
 
-    private static bool IsOpenToAll(string folder) =>
-        OperatingSystem.IsWindows() ? WindowsRights.IsOpenToAll(folder) : (File.GetUnixFileMode(folder) & UnixFileMode.OtherWrite) != 0;
+    private static bool IsOpenToAll(string path) =>
+        OperatingSystem.IsWindows() ? WindowsRights.IsOpenToAll(path) : (File.GetUnixFileMode(path) & UnixFileMode.OtherWrite) != 0;
 
     /// <summary>Reads one. Paths in it are relative to it.</summary>
     /// <exception cref="SpecException">It is not what such a file is.</exception>

@@ -101,7 +101,7 @@ internal sealed class ConsoleProgress(IConsole console, bool besideJson = false)
     {
         var width = TerminalWidth();
         var shown = line.Length < width ? line : line[..(width - 1)];
-        Output.Write("\r" + shown.PadRight(_drawn));
+        PrintableConsole.Behind(Output).Write("\r" + shown.PadRight(_drawn));
         _drawn = shown.Length;
     }
 
@@ -109,7 +109,7 @@ internal sealed class ConsoleProgress(IConsole console, bool besideJson = false)
     {
         if (_drawn > 0)
         {
-            Output.Write("\r" + new string(' ', _drawn) + "\r");
+            PrintableConsole.Behind(Output).Write("\r" + new string(' ', _drawn) + "\r");
             _drawn = 0;
         }
     }

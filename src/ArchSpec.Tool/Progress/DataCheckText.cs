@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using ArchSpec.Diagnostics;
 using ArchSpec.Training.Data.Check;
 
 namespace ArchSpec.Tool.Progress;
@@ -12,22 +13,22 @@ internal static class DataCheckText
     public static string Table(DataReport report)
     {
         var text = new StringBuilder();
-        var width = Math.Max(12, report.Classes.Max(row => row.Name.Length));
+        var width = Math.Max(12, report.Classes.Max(row => Printable.Name(row.Name).Length));
         var hasTest = report.Classes.Any(row => row.Test is not null);
         text.AppendLine($"{"class".PadRight(width)}  train  validation{(hasTest ? "   test" : "")}");
         foreach (var row in report.Classes)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{row.Name.PadRight(width)}  {row.Train,5:N0}  {row.Validation,10:N0}{(hasTest ? $"  {row.Test,5:N0}" : "")}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{Printable.Name(row.Name).PadRight(width)}  {row.Train,5:N0}  {row.Validation,10:N0}{(hasTest ? $"  {row.Test,5:N0}" : "")}");
         }
 
         foreach (var bad in report.Bad)
         {
-            text.AppendLine($"bad: {bad.Path}: {bad.Reason}");
+            text.AppendLine($"bad: {Printable.Name($"{bad.Path}: {bad.Reason}")}");
         }
 
         foreach (var duplicate in report.Duplicates)
         {
-            text.AppendLine($"{Describe(duplicate.Kind)}: {string.Join(" = ", duplicate.Files.Select(file => $"{file.Path} ({file.Side})"))}");
+            text.AppendLine($"{Describe(duplicate.Kind)}: {string.Join(" = ", duplicate.Files.Select(file => $"{Printable.Name(file.Path)} ({file.Side})"))}");
         }
 
         return text.AppendLine(Verdict(report)).ToString();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ArchSpec.Diagnostics;
 using ArchSpec.Spec;
 using ArchSpec.Training.Metrics;
 using ArchSpec.Training.Sessions;
@@ -36,11 +37,11 @@ internal static class EvaluationText
 
     private static void Classes(StringBuilder text, Assessment assessment)
     {
-        var width = Math.Max(12, assessment.ClassNames.Max(name => name.Length));
+        var width = Math.Max(12, assessment.ClassNames.Max(name => Printable.Name(name).Length));
         text.AppendLine(CultureInfo.InvariantCulture, $"{"class".PadRight(width)}  precision  recall      f1     auc   images");
         foreach (var (scores, label) in assessment.Confusion.Scores().Select((scores, label) => (scores, label)))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{scores.Name.PadRight(width)}  {scores.Precision,9:F4}  {scores.Recall,6:F4}  {scores.F1,6:F4}  {Figure(assessment.Roc.AreaOf(label)),6}  {scores.Support,7:N0}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{Printable.Name(scores.Name).PadRight(width)}  {scores.Precision,9:F4}  {scores.Recall,6:F4}  {scores.F1,6:F4}  {Figure(assessment.Roc.AreaOf(label)),6}  {scores.Support,7:N0}");
         }
     }
 
@@ -67,7 +68,7 @@ internal static class EvaluationText
         text.AppendLine(all == 1 ? "The one mistake:" : all <= MostMistakes ? $"The {all} mistakes, the surest first:" : $"The {MostMistakes} surest of {all:N0} mistakes:");
         foreach (var mistake in assessment.Mistakes.Take(MostMistakes))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {mistake.Confidence,6:F4}  {assessment.ClassNames[mistake.Actual]} taken for {assessment.ClassNames[mistake.Predicted]}: {mistake.Path}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {mistake.Confidence,6:F4}  {Printable.Name($"{assessment.ClassNames[mistake.Actual]} taken for {assessment.ClassNames[mistake.Predicted]}: {mistake.Path}")}");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ArchSpec.Diagnostics;
 using ArchSpec.Training.Metrics;
 using ArchSpec.Training.Sessions;
 
@@ -10,13 +11,13 @@ internal sealed class PredictionText(TextWriter output, IReadOnlyList<string> cl
     private const int WidestPath = 60;
 
     private readonly int _pathWidth = Math.Min(longestPath, WidestPath);
-    private readonly int _nameWidth = classNames.Max(name => name.Length);
+    private readonly string[] _names = [.. classNames.Select(Printable.Name)];
 
     public void Add(Prediction prediction)
     {
         var classes = Ranking.Top(prediction.Probabilities, top);
-        var first = $"{prediction.Path.PadRight(_pathWidth)}  {classNames[classes[0]].PadRight(_nameWidth)}  {Share(prediction, classes[0])}";
-        var next = string.Join("  ", classes.Skip(1).Select(label => $"{classNames[label]} {Share(prediction, label).Trim()}"));
+        var first = $"{Printable.Name(prediction.Path).PadRight(_pathWidth)}  {_names[classes[0]].PadRight(_names.Max(name => name.Length))}  {Share(prediction, classes[0])}";
+        var next = string.Join("  ", classes.Skip(1).Select(label => $"{_names[label]} {Share(prediction, label).Trim()}"));
         output.WriteLine(next.Length == 0 ? first : $"{first}  ({next})");
     }
 

@@ -67,17 +67,17 @@ public sealed class MySqlSettings
         {
             builder[option] = value;
         }
-        catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidCastException
-                                              or OverflowException or InvalidOperationException)
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException
+                                      or OverflowException or InvalidOperationException)
         {
-            throw Bad($"the value of its option '{option}' is not valid", exception);
+            throw Bad($"the value of its option '{option}' is not valid");
         }
     }
 
-    /// <summary>The error of a value that cannot be used.</summary>
-    internal static RunStoreException Bad(string reason, Exception? cause = null) => new(
+    /// <summary>The error of a value that cannot be used, without its cause: the client's own message quotes the value.</summary>
+    internal static RunStoreException Bad(string reason) => new(
         $"{RunStores.Variable} holds no usable MySQL connection string: {reason}. Give "
-        + "Server=HOST;Database=NAME;User ID=USER;Password=SECRET or mysql://USER:SECRET@HOST/NAME", cause);
+        + "Server=HOST;Database=NAME;User ID=USER;Password=SECRET or mysql://USER:SECRET@HOST/NAME");
 
     private static MySqlConnectionStringBuilder ParsePairs(string value)
     {
@@ -86,9 +86,9 @@ public sealed class MySqlSettings
         {
             pairs.ConnectionString = value;
         }
-        catch (ArgumentException exception)
+        catch (ArgumentException)
         {
-            throw Bad("it is not a list of OPTION=VALUE; (a value that holds ; = or quotes goes in double quotes)", exception);
+            throw Bad("it is not a list of OPTION=VALUE; (a value that holds ; = or quotes goes in double quotes)");
         }
 
         var builder = new MySqlConnectionStringBuilder();
@@ -107,10 +107,10 @@ public sealed class MySqlSettings
             _ = new MySqlConnectionStringBuilder()[option];
             return option;
         }
-        catch (ArgumentException exception)
+        catch (ArgumentException)
         {
             // Not named: it may be the part of a password after a semicolon.
-            throw Bad("it has an option that MySQL does not know (a password that holds ; goes in double quotes)", exception);
+            throw Bad("it has an option that MySQL does not know (a password that holds ; goes in double quotes)");
         }
     }
 
@@ -128,7 +128,7 @@ public sealed class MySqlSettings
 
         if (builder.SslCa.Length > 0 && !File.Exists(builder.SslCa))
         {
-            throw Bad($"the CA file '{builder.SslCa}' does not exist");
+            throw Bad("the CA file that it names does not exist");
         }
     }
 

@@ -1,3 +1,5 @@
+using ArchSpec.Diagnostics;
+
 namespace ArchSpec.Tool.Runs;
 
 /// <summary>Rows of text under a header, in columns as wide as their widest cell.</summary>
@@ -7,7 +9,7 @@ internal sealed class TextTable(params string[] header)
     private readonly List<string[]> rows = [];
 
     /// <summary>Adds a row of as many cells as the header has.</summary>
-    public void Add(params string[] cells) => rows.Add(cells);
+    public void Add(params string[] cells) => rows.Add([.. cells.Select(Printable.Name)]);
 
     /// <summary>Writes header, rule and rows, without blanks at the end of a line.</summary>
     public void WriteTo(TextWriter writer)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ArchSpec.Diagnostics;
 
 namespace ArchSpec.Training.Data;
 
@@ -10,7 +11,7 @@ public static class BadImageList
     /// <summary>A line for each, <c>path: reason</c>, of at most 20; a last line counts the others.</summary>
     public static string Of(IReadOnlyCollection<BadImage> bad)
     {
-        var lines = bad.Take(Most).Select(image => $"  {image.Path}: {image.Reason}");
+        var lines = bad.Take(Most).Select(image => $"  {Printable.Name($"{image.Path}: {image.Reason}")}");
         return string.Join('\n', bad.Count > Most ? lines.Append(string.Create(CultureInfo.InvariantCulture, $"  and {bad.Count - Most} more")) : lines);
     }
 }

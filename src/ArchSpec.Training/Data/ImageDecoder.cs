@@ -34,8 +34,7 @@ public sealed class ImageDecoder(ImageShape shape)
     {
         try
         {
-            var bytes = File.ReadAllBytes(path);
-            reason = bytes.Length == 0 ? "empty: the file has no bytes" : Decode(bytes, target);
+            reason = PlainFile.HasNoLength(path) ? "empty: the file has no bytes, or it is not a file but a pipe or a device" : Decode(File.ReadAllBytes(path), target);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ArchSpec.Diagnostics;
 
 namespace ArchSpec.Training.Data;
 
@@ -10,7 +11,7 @@ internal static class Words
     /// <summary>'a', 'b' and 3 more.</summary>
     internal static string List(IReadOnlyCollection<string> names)
     {
-        var quoted = names.Take(Most).Select(name => $"'{name}'").ToList();
+        var quoted = names.Take(Most).Select(name => $"'{Printable.Name(name)}'").ToList();
         if (names.Count > Most)
         {
             quoted.Add(string.Create(CultureInfo.InvariantCulture, $"{names.Count - Most} more"));

@@ -7,10 +7,11 @@ namespace ArchSpec.Training.Pictures;
 
 /// <summary>
 /// Draws a confusion matrix: a row for each class, its counts, and below them the percentage of the row. The picture grows with
-/// the classes, so that each cell can be read, to about 40 of them.
+/// the classes, so that each cell can be read; of more than 60 classes it shows the 60 that are most confused, and says so.
 /// </summary>
 public static class ConfusionPlot
 {
+    private const int MostClasses = 60;
     private const int LongestName = 28;
     private const float Gap = 14;
 
@@ -29,13 +30,15 @@ public static class ConfusionPlot
     /// <param name="matrix">What is drawn.</param>
     public static byte[] Png(string modelName, ConfusionMatrix matrix)
     {
-        var title = string.Create(CultureInfo.InvariantCulture, $"{modelName}: {matrix.Accuracy * 100:0.0} % of {matrix.Total:#,0} images right");
+        var shown = MostConfused(matrix);
+        var which = shown.Count == matrix.ClassNames.Count ? "" : string.Create(CultureInfo.InvariantCulture, $"; the {shown.Count} most confused of {matrix.ClassNames.Count:#,0} classes");
+        var title = string.Create(CultureInfo.InvariantCulture, $"{modelName}: {matrix.Accuracy * 100:0.0} % of {matrix.Total:#,0} images right{which}");
         var plot = PlotStyle.NewPlot(title, "taken for", "class");
-        var names = matrix.ClassNames.Select(Short).ToList();
+        var names = shown.ConvertAll(label => Short(matrix.ClassNames[label]));
         var cell = Math.Clamp(640f / names.Count, 46, 120);
         var side = cell * names.Count;
         var padding = Padding(plot, names, cell, EmbeddedFont.Width(title, PlotStyle.TitleSize) - side);
-        Cells(plot, matrix, cell);
+        Cells(plot, matrix, shown, cell);
         Axes(plot, names);
 
         plot.Layout.Fixed(padding);
@@ -43,15 +46,22 @@ public static class ConfusionPlot
         return picture.GetImageBytes(ImageFormat.Png);
     }
 
-    private static void Cells(Plot plot, ConfusionMatrix matrix, float cell)
+    // The classes that are taken for others, or others for them, in their own order.
+    private static List<int> MostConfused(ConfusionMatrix matrix)
     {
-        var classes = matrix.ClassNames.Count;
-        for (var actual = 0; actual < classes; actual++)
+        var labels = Enumerable.Range(0, matrix.ClassNames.Count);
+        return [.. labels.OrderByDescending(label => matrix.Support(label) + matrix.Predicted(label) - (2 * matrix[label, label])).Take(MostClasses).Order()];
+    }
+
+    private static void Cells(Plot plot, ConfusionMatrix matrix, List<int> shown, float cell)
+    {
+        for (var row = 0; row < shown.Count; row++)
         {
-            var support = Math.Max(1, matrix.Support(actual));
-            for (var predicted = 0; predicted < classes; predicted++)
+            var support = Math.Max(1, matrix.Support(shown[row]));
+            for (var column = 0; column < shown.Count; column++)
             {
-                Cell(plot, actual, predicted, matrix[actual, predicted], (double)matrix[actual, predicted] / support, cell);
+                var count = matrix[shown[row], shown[column]];
+                Cell(plot, row, column, count, (double)count / support, cell);
             }
         }
     }

@@ -16,6 +16,8 @@ public sealed class RunJson(string path) : ITrainingObserver
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private const double MostSeconds = 1e9;
+
     private RunInfo? _run;
 
     /// <summary>Reads what was known of a run when it started.</summary>
@@ -24,7 +26,8 @@ public sealed class RunJson(string path) : ITrainingObserver
     {
         try
         {
-            return JsonSerializer.Deserialize<RunInfo>(File.ReadAllText(path), Readable)!;
+            var run = JsonSerializer.Deserialize<RunInfo>(File.ReadAllText(path), Readable) ?? throw new JsonException("it is empty");
+            return run.Data is { DecodeSeconds: not (>= 0 and < MostSeconds) } ? throw new JsonException("decode_seconds is no time that anything takes") : run;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ArchSpec.Diagnostics;
 
 namespace ArchSpec.Training.Weights;
 
@@ -45,7 +46,7 @@ public sealed record LoadReport(
         get
         {
             var text = new StringBuilder();
-            text.Append(CultureInfo.InvariantCulture, $"Loaded {Loaded:N0}{(Loaded == Expected ? "" : $" of {Expected:N0}")} weights from {From} ({Format}{(Note is null ? "" : $"; {Note}")})");
+            text.Append(CultureInfo.InvariantCulture, $"Loaded {Loaded:N0}{(Loaded == Expected ? "" : $" of {Expected:N0}")} weights from {Printable.Name(From)} ({Format}{(Note is null ? "" : $"; {Note}")})");
             Line(text, "missing", Missing);
             Line(text, "of the wrong shape", WrongShape);
             Line(text, "unused", Unused);
@@ -57,7 +58,7 @@ public sealed record LoadReport(
     {
         if (names.Count > 0)
         {
-            text.AppendLine().Append(CultureInfo.InvariantCulture, $"  {names.Count:N0} {what}: {string.Join(", ", names.Take(Shown))}{(names.Count > Shown ? ", …" : "")}");
+            text.AppendLine().Append(CultureInfo.InvariantCulture, $"  {names.Count:N0} {what}: {string.Join(", ", names.Take(Shown).Select(Printable.Name))}{(names.Count > Shown ? ", …" : "")}");
         }
     }
 }

@@ -40,7 +40,7 @@ public static class SafeTensors
             using var file = File.OpenRead(path);
             return ReadFrom(file, path);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or FormatException or OverflowException or ArgumentException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidDataException or InvalidOperationException or FormatException or OverflowException or ArgumentException)
         {
             throw new WeightsException($"{path}: {(File.Exists(path) ? $"this is no safetensors file, or it is damaged ({error.Message})" : "there is no such file")}");
         }
@@ -76,9 +76,11 @@ public static class SafeTensors
     {
         var header = ReadHeader(file, path);
         var start = file.Position;
-        var about = header["__metadata__"] is JsonObject words ? words.ToDictionary(pair => pair.Key, pair => (string)pair.Value!) : [];
+        var about = header["__metadata__"] is JsonObject words ? words.ToDictionary(pair => pair.Key, pair => (string?)pair.Value ?? "") : [];
         var entries = header.Where(pair => pair.Key != "__metadata__").Select(pair => SafeTensorsEntry.Of(path, pair.Key, pair.Value)).ToList();
         SafeTensorsEntry.CheckPlaces(entries, file.Length - start);
+        var budget = new WeightsBudget(file.Length);
+        entries.ForEach(entry => budget.TakeTensor(entry.Name, entry.Type, entry.Shape));
         return new SafeTensorsFile(entries.ToDictionary(entry => entry.Name, entry => ReadOne(file, start, entry)), about);
     }
 
@@ -94,7 +96,7 @@ public static class SafeTensors
 
         var text = new byte[length];
         file.ReadExactly(text);
-        return JsonNode.Parse(text)!.AsObject();
+        return JsonNode.Parse(text) as JsonObject ?? throw new FormatException("its header is no JSON object");
     }
 
     private static Tensor ReadOne(FileStream file, long start, SafeTensorsEntry entry)

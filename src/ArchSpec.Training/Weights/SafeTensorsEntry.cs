@@ -25,10 +25,10 @@ internal sealed record SafeTensorsEntry(string Name, ScalarType Type, long[] Sha
             throw new FormatException($"'{name}' has no shape or no data_offsets");
         }
 
-        long[] sizes = [.. shape.Select(size => (long)size!)];
+        long[] sizes = [.. shape.Select(size => Number(name, size))];
         return sizes.Any(size => size < 0)
             ? throw new FormatException($"'{name}' has a negative size")
-            : new SafeTensorsEntry(name, TypeOf(path, name, (string?)entry["dtype"]), sizes, (long)offsets[0]!, (long)offsets[1]!);
+            : new SafeTensorsEntry(name, TypeOf(path, name, (string?)entry["dtype"]), sizes, Number(name, offsets[0]), Number(name, offsets[1]));
     }
 
     /// <summary>Refuses values that overlap, leave a hole, or are more or less than the file has.</summary>
@@ -51,6 +51,10 @@ internal sealed record SafeTensorsEntry(string Name, ScalarType Type, long[] Sha
             throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"its header describes {end:N0} bytes of values, the file has {bytes:N0}"));
         }
     }
+
+    private static long Number(string name, JsonNode? value) => value is JsonValue json && json.TryGetValue<long>(out var number)
+        ? number
+        : throw new FormatException($"'{name}' has the size or place {value?.ToJsonString() ?? "null"}, which is no whole number");
 
     private static ScalarType TypeOf(string path, string name, string? type) => type switch
     {

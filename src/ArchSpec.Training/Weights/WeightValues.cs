@@ -15,6 +15,9 @@ internal static class WeightValues
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "weights are numbers"),
     };
 
+    /// <summary>The bytes of one value behind <see cref="Widen"/>.</summary>
+    public static int WidenedSize(ScalarType type) => type is ScalarType.Float64 or ScalarType.Int64 or ScalarType.Int32 ? 8 : 4;
+
     /// <summary>A tensor of little-endian values, on the CPU, as <see cref="Widen"/> makes it.</summary>
     public static Tensor Of(byte[] bytes, ScalarType type, long[] shape)
     {

@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using ArchSpec.Diagnostics;
+using System.Runtime.InteropServices;
+using ArchSpec.Training.Data;
 using ArchSpec.Training.Weights.Hdf5;
 using ArchSpec.Training.Weights.PyTorch;
 using ArchSpec.Training.Weights.TensorFlowJs;
@@ -70,6 +72,11 @@ public sealed record WeightsFile(
     {
         try
         {
+            if (PlainFile.HasNoLength(path))
+            {
+                throw new WeightsException($"{path}: it is empty, or not a file but a pipe or a device");
+            }
+
             using var file = File.OpenRead(path);
             var head = new byte[32];
             var length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
@@ -88,9 +95,10 @@ public sealed record WeightsFile(
             using var file = File.OpenRead(path);
             using var zip = new ZipArchive(file, ZipArchiveMode.Read);
             ZipCheck.Check(zip, file.Length);
-            return KerasArchive.Is(zip) ? KerasArchive.Read(zip, path) : TorchArchive.Read(zip, path);
+            var budget = new WeightsBudget(file.Length);
+            return KerasArchive.Is(zip) ? KerasArchive.Read(zip, path, budget) : TorchArchive.Read(zip, path, budget);
         }
-        catch (Exception error) when (error is InvalidDataException or IOException or NotSupportedException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception error) when (error is InvalidDataException or IOException or NotSupportedException or UnauthorizedAccessException or ArgumentException or ExternalException)
         {
             throw new WeightsException($"{path}: this zip is damaged or cannot be read ({error.Message})");
         }

@@ -18,7 +18,7 @@ internal static class ZipCheck
             throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"it has {zip.Entries.Count:N0} entries"));
         }
 
-        var packed = 0L;
+        var (packed, budget) = (0L, new WeightsBudget(bytes));
         foreach (var entry in zip.Entries)
         {
             CheckName(entry.FullName);
@@ -27,6 +27,8 @@ internal static class ZipCheck
             {
                 throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"'{entry.FullName}' would have {entry.Length:N0} bytes, packed in {entry.CompressedLength:N0} of the {bytes:N0} bytes of the file"));
             }
+
+            budget.Take(entry.FullName, entry.Length);
         }
     }
 

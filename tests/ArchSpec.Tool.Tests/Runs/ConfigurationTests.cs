@@ -75,7 +75,7 @@ public sealed class ConfigurationTests
     [InlineData("Server=h;Database=d;Password=a;tops3cret", "OPTION=VALUE")]
     [InlineData("Server=h;Database=d;Port=tops3cret", "'port' is not valid")]
     [InlineData("Server=h;Database=d;Password=tops3cret;SslMode=Verify", "'sslmode' is not valid")]
-    [InlineData("Server=h;Database=d;Password=tops3cret;SslCa=/no/ca.pem", "CA file '/no/ca.pem' does not exist")]
+    [InlineData("Server=h;Database=d;Password=tops3cret;SslCa=/no/ca.pem", "the CA file that it names does not exist")]
     [InlineData("mysql://jane:tops3cret@/rice", "no URL of the form")]
     [InlineData("mysql://jane:tops3cret@h", "no database")]
     [InlineData("mysql://jane:tops3cret@h/", "no database")]
@@ -92,7 +92,7 @@ public sealed class ConfigurationTests
 
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
         Assert.StartsWith("ARCHSPEC_DB holds no usable MySQL connection string", error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("tops3cret", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("tops3cret", error.ToString(), StringComparison.Ordinal); // ARCHSPEC_DEBUG=1 shows it whole
         Assert.DoesNotContain('\n', error.Message);
     }
 

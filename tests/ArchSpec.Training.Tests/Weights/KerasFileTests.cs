@@ -167,7 +167,7 @@ public sealed class KerasFileTests
     {
         var error = Assert.Throws<WeightsException>(() => WeightsFile.Read(WeightsFolder.In("loops.weights.h5")));
 
-        Assert.Contains("lie more than 32 deep", error.Message, StringComparison.Ordinal);
+        Assert.Contains(" is in itself", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class PickleTests : IDisposable
         { "another function of the same module", Of("ctorch._utils\n_import_dotted_name\n(", Text("os"), "tR"), "'torch._utils._import_dotted_name'" },
         { "a function of torch that runs code", Of("ctorch.serialization\nload\n(", Text("f"), "tR"), "'torch.serialization.load'" },
         { "getattr", Of("c__builtin__\ngetattr\n"), "'__builtin__.getattr'" },
-        { "a name with line ends and colours", Of(Text("os\u001b[31m\r\n"), Text("system"), "\u0093"), "'os[31m.system'" },
+        { "a name with line ends and colours", Of(Text("os\u001b[31m\r\n"), Text("system"), "\u0093"), @"'os\u001B[31m\u000D\u000A.system'" },
         { "an object with a state", Of("ccollections\nOrderedDict\n)R", Text("state"), "b"), "sets the state of an object" },
         { "a call of what is no function", Of(Text("x"), ")R"), "its pickle calls something" },
         { "a call of a storage's type", Of("ctorch\nFloatStorage\n(K\u0001tR"), "its pickle calls 'torch.FloatStorage'" },

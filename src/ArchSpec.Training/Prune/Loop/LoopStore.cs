@@ -40,6 +40,9 @@ internal sealed class LoopStore
     private const string Round = "round.json";
     private const string WeightsFile = "weights.safetensors";
 
+    // A round that something is missing of is as good as none.
+    private static readonly JsonSerializerOptions Whole = new(PruneJson.Readable) { RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
+
     private readonly PruneWork _work;
 
     private LoopStore(PruneWork work, string folder, IReadOnlyList<LoopRound> rounds) => (_work, Folder, Rounds) = (work, folder, rounds);
@@ -119,7 +122,7 @@ internal sealed class LoopStore
     {
         try
         {
-            return JsonSerializer.Deserialize<LoopRound>(File.ReadAllText(path), PruneJson.Readable) ?? throw new JsonException("it is empty");
+            return JsonSerializer.Deserialize<LoopRound>(File.ReadAllText(path), Whole) ?? throw new JsonException("it is empty");
         }
         catch (JsonException error)
         {

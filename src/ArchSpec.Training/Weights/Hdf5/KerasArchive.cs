@@ -12,11 +12,11 @@ internal static class KerasArchive
 
     public static bool Is(ZipArchive zip) => zip.Entries.Any(entry => entry.FullName is Weights or "model.weights.npz" or "metadata.json");
 
-    public static WeightsFile Read(ZipArchive zip, string path)
+    public static WeightsFile Read(ZipArchive zip, string path, WeightsBudget budget)
     {
         var entry = zip.GetEntry(Weights)
             ?? throw new WeightsException($"{path}: this .keras file has no {Weights}; save the model again in Keras's default format");
         using var bytes = new MemoryStream(ZipCheck.ReadAll(entry, Array.MaxLength), writable: false);
-        return KerasHdf5.Read(bytes, path, ".keras");
+        return KerasHdf5.Read(bytes, path, ".keras", budget);
     }
 }

@@ -1,5 +1,3 @@
-using PureHDF;
-
 namespace ArchSpec.Training.Weights.Hdf5;
 
 /// <summary>
@@ -13,43 +11,39 @@ internal static class KerasHdf5
     public static WeightsFile Read(string path)
     {
         using var file = File.OpenRead(path);
-        return Read(file, path, "Keras HDF5");
+        return Read(file, path, "Keras HDF5", new WeightsBudget(file.Length));
     }
 
     /// <summary>Reads a file that is at hand.</summary>
-    public static WeightsFile Read(Stream file, string path, string format) =>
-        Open(file, path, root => Read(root, new Hdf5Values(file.Length), path, format));
+    /// <exception cref="WeightsException">It is damaged, or Keras's weights are not in it.</exception>
+    public static WeightsFile Read(Stream file, string path, string format, WeightsBudget budget) =>
+        Open(file, path, budget, root => Read(root, path, format));
 
     /// <summary>What is found in a file.</summary>
     /// <exception cref="WeightsException">It is damaged, or what is looked for is not in it.</exception>
-    public static T Open<T>(Stream file, string path, Func<IH5Group, T> find)
+    public static T Open<T>(Stream file, string path, WeightsBudget budget, Func<Hdf5Object, T> find)
     {
         try
         {
-            Superblock.CheckWhole(file);
-            using var hdf5 = H5File.Open(file);
-            return find(hdf5);
+            return find(Hdf5File.Open(file, budget).Root);
         }
-        catch (Exception error) when (error is not WeightsException)
+        catch (Exception error) when (error is not (WeightsException or OutOfMemoryException))
         {
-            // The library says nothing of what it throws for a damaged file: whatever it is, the file cannot be read.
+            // Whatever a damaged file makes a reader stumble over, the file cannot be read.
             throw new WeightsException($"{path}: this HDF5 file is damaged or cannot be read ({error.Message.Split('\n')[0].Trim()})");
         }
     }
 
-    private static WeightsFile Read(IH5Group root, Hdf5Values values, string path, string format)
+    private static WeightsFile Read(Hdf5Object root, string path, string format)
     {
-        var weights = Child(root, "model_weights") ?? root;
+        var weights = root.Group("model_weights") ?? root;
         if (LayerFile.Is(weights))
         {
-            return new WeightsFile(path, format, WeightsNaming.KerasLayers, LayerFile.Read(weights, values), WeightsFile.NoWords);
+            return new WeightsFile(path, format, WeightsNaming.KerasLayers, LayerFile.Read(weights), WeightsFile.NoWords);
         }
 
         return TreeFile.Is(root)
-            ? new WeightsFile(path, format, WeightsNaming.KerasTree, TreeFile.Read(root, values), WeightsFile.NoWords)
+            ? new WeightsFile(path, format, WeightsNaming.KerasTree, TreeFile.Read(root), WeightsFile.NoWords)
             : throw new WeightsException($"{path}: this HDF5 file has no weights that Keras wrote: neither a group 'layers' nor an attribute 'layer_names'");
     }
-
-    /// <summary>A group in a group, or null.</summary>
-    public static IH5Group? Child(IH5Group group, string name) => group.LinkExists(name) ? group.Get(name) as IH5Group : null;
 }

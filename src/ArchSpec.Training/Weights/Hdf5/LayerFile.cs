@@ -1,5 +1,5 @@
 using System.Globalization;
-using PureHDF;
+using static TorchSharp.torch;
 
 namespace ArchSpec.Training.Weights.Hdf5;
 
@@ -12,39 +12,39 @@ internal static class LayerFile
     private const string Layers = "layer_names";
 
     /// <summary>Whether a group has this layout.</summary>
-    public static bool Is(IH5Group group) => group.AttributeExists(Layers) || group.AttributeExists(Layers + "0");
+    public static bool Is(Hdf5Object group) => group.HasAttribute(Layers) || group.HasAttribute(Layers + "0");
 
     /// <summary>Every weight, with its layer.</summary>
-    public static List<WeightsEntry> Read(IH5Group group, Hdf5Values values)
+    public static List<WeightsEntry> Read(Hdf5Object group)
     {
         var entries = new List<WeightsEntry>();
         foreach (var layer in Names(group, Layers))
         {
             // A layer that is listed and not there has weights that a report will miss.
-            if (KerasHdf5.Child(group, layer) is { } weights)
+            if (group.Group(layer) is { } weights)
             {
-                entries.AddRange(Names(weights, "weight_names").Select(name => new WeightsEntry($"{layer}: {name}", values.Read(weights.Dataset(name)), layer)));
+                entries.AddRange(Names(weights, "weight_names").Select(name => new WeightsEntry($"{layer}: {name}", Values(weights, name), layer)));
             }
         }
 
         return entries;
     }
 
-    private static IEnumerable<string> Names(IH5Group group, string attribute)
+    private static IEnumerable<string> Names(Hdf5Object group, string attribute)
     {
-        if (group.AttributeExists(attribute))
+        if (group.HasAttribute(attribute))
         {
-            return Texts(group.Attribute(attribute));
+            return group.Texts(attribute)!;
         }
 
         return Enumerable.Range(0, int.MaxValue)
             .Select(part => string.Create(CultureInfo.InvariantCulture, $"{attribute}{part}"))
-            .TakeWhile(group.AttributeExists)
-            .SelectMany(part => Texts(group.Attribute(part)))
+            .TakeWhile(group.HasAttribute)
+            .SelectMany(part => group.Texts(part)!)
             .ToList();
     }
 
-    // An empty list has no strings to tell its type by, and was written as numbers.
-    private static string[] Texts(IH5Attribute attribute) =>
-        attribute.Space.Dimensions.Contains(0UL) ? [] : [.. attribute.Read<string[]>().Select(text => text.TrimEnd('\0'))];
+    private static Tensor Values(Hdf5Object group, string name) => group.Find(name) is { IsDataset: true } dataset
+        ? dataset.Values(name)
+        : throw new InvalidDataException($"it lists a weight '{name}' and does not have it");
 }

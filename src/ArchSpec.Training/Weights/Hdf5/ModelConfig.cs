@@ -1,5 +1,4 @@
 using System.Text;
-using PureHDF;
 
 namespace ArchSpec.Training.Weights.Hdf5;
 
@@ -13,8 +12,8 @@ internal static class ModelConfig
     public static byte[] Read(string path)
     {
         using var file = File.OpenRead(path);
-        return KerasHdf5.Open(file, path, root => root.AttributeExists(Attribute)
-            ? Encoding.UTF8.GetBytes(root.Attribute(Attribute).Read<string>().TrimEnd('\0'))
+        return KerasHdf5.Open(file, path, new WeightsBudget(file.Length), root => root.Texts(Attribute) is [var json]
+            ? Encoding.UTF8.GetBytes(json)
             : throw new WeightsException($"{path}: this file has weights but no model; import its model.json, what model.to_json() wrote, and give this file with --weights"));
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 
 namespace ArchSpec.Training.Weights.Hdf5;
@@ -6,25 +5,26 @@ namespace ArchSpec.Training.Weights.Hdf5;
 /// <summary>
 /// What an HDF5 file says of itself first. Source: the HDF5 file format specification, "Disk Format: Level 0A".
 /// </summary>
-internal static class Superblock
+/// <param name="Start">Where its addresses count from.</param>
+/// <param name="End">Where the file ends, counted from its first byte.</param>
+/// <param name="Root">The root group's object header.</param>
+internal sealed record Superblock(long Start, long End, long Root)
 {
-    private const int Longest = 56;
+    private const int Longest = 104;
 
     private static readonly byte[] Signature = [0x89, .. "HDF\r\n"u8, 0x1a, (byte)'\n'];
 
     /// <summary>Whether a file is HDF5: the signature stands at its beginning, or behind a block of 512 bytes, 1024, 2048 …</summary>
     public static bool IsIn(Stream file) => Find(file) is not null;
 
-    /// <summary>Refuses a file that is shorter than it says, as the HDF5 library does: what is missing may be needed only later.</summary>
-    /// <exception cref="InvalidDataException">It is cut.</exception>
-    public static void CheckWhole(Stream file)
+    /// <summary>Reads it. A file that is shorter than it says is refused, as the HDF5 library does: what is missing may be needed only later.</summary>
+    /// <exception cref="InvalidDataException">The file is cut, or says what cannot be.</exception>
+    public static Superblock Read(Stream file)
     {
-        if (Find(file) is { } block && EndOf(block) is { } end && end > file.Length)
-        {
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"it is cut: it has {file.Length:N0} of {end:N0} bytes"));
-        }
-
-        file.Position = 0;
+        var block = Parse(new Hdf5Cursor(Find(file) ?? throw new InvalidDataException("it does not begin as HDF5 does")));
+        return block.End > file.Length || block.Start < 0 || block.Start > file.Length
+            ? throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"it is cut: it has {file.Length:N0} of {block.End:N0} bytes"))
+            : block;
     }
 
     private static byte[]? Find(Stream file)
@@ -43,13 +43,36 @@ internal static class Superblock
         return null;
     }
 
-    // The address of the end of the file, where addresses have 8 bytes, as the HDF5 library writes them.
-    private static long? EndOf(byte[] block) => block switch
+    private static Superblock Parse(Hdf5Cursor block)
     {
-        { Length: < Longest } => null,
-        [_, _, _, _, _, _, _, _, 0, _, _, _, _, 8, ..] => BinaryPrimitives.ReadInt64LittleEndian(block.AsSpan(40)),
-        [_, _, _, _, _, _, _, _, 1, _, _, _, _, 8, ..] => BinaryPrimitives.ReadInt64LittleEndian(block.AsSpan(44)),
-        [_, _, _, _, _, _, _, _, 2 or 3, 8, ..] => BinaryPrimitives.ReadInt64LittleEndian(block.AsSpan(28)),
-        _ => null,
-    };
+        block.Expect(Signature);
+        var version = block.Byte();
+        if (version is 2 or 3)
+        {
+            CheckSizes(block);
+            block.Skip(1);
+            var (start, _, end) = (block.Long(), block.Long(), block.Long());
+            return new Superblock(start, end, block.Long());
+        }
+
+        return version is 0 or 1 ? ParseOld(block, version) : throw new InvalidDataException($"it is of the unknown version {version}");
+    }
+
+    private static Superblock ParseOld(Hdf5Cursor block, byte version)
+    {
+        block.Skip(4);
+        CheckSizes(block);
+        block.Skip(version == 0 ? 9 : 13);
+        var (start, _, end) = (block.Long(), block.Long(), block.Long());
+        block.Skip(16); // the driver, and the root's name, which it has not
+        return new Superblock(start, end, block.Long());
+    }
+
+    private static void CheckSizes(Hdf5Cursor block)
+    {
+        if (block.Byte() != 8 || block.Byte() != 8)
+        {
+            throw new InvalidDataException("its addresses or lengths do not have 8 bytes, as those of every file of Keras have");
+        }
+    }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using PureHDF;
 
 namespace ArchSpec.Training.Weights.Hdf5;
 
@@ -17,59 +16,75 @@ internal sealed class TreeFile
     private const string Variables = "vars";
     private const int MaxDepth = 32;
     private const int MaxGroups = 100_000;
+    private const int MaxPath = 4096;
 
-    private readonly Hdf5Values _values;
+    private readonly HashSet<Hdf5Object> _open = [];
     private readonly List<WeightsEntry> _entries = [];
     private int _groups;
 
-    private TreeFile(Hdf5Values values) => _values = values;
+    private TreeFile()
+    {
+    }
 
     /// <summary>Whether a file has this layout.</summary>
-    public static bool Is(IH5Group file) => Groups(file).Any(IsOfLayers);
+    public static bool Is(Hdf5Object file) => Groups(file).Any(IsOfLayers);
 
     /// <summary>Every weight, by the path from the root with <c>layers/</c>; what random layers keep of their seeds is left out.</summary>
-    public static List<WeightsEntry> Read(IH5Group file, Hdf5Values values)
+    public static List<WeightsEntry> Read(Hdf5Object file)
     {
-        var reading = new TreeFile(values);
-        foreach (var group in Groups(file).Where(IsOfLayers))
+        var reading = new TreeFile();
+        foreach (var (name, group) in Groups(file).Where(IsOfLayers))
         {
-            reading.Walk(group, InParts(group.Name), 0);
+            reading.Walk(group, InParts(name));
         }
 
         return reading._entries;
     }
 
-    private static IEnumerable<IH5Group> Groups(IH5Group group) => group.Children().OfType<IH5Group>();
+    private static IEnumerable<(string Name, Hdf5Object Group)> Groups(Hdf5Object group) => group.Children.Where(child => child.Object.IsGroup);
 
-    private static bool IsOfLayers(IH5Group group) => InParts(group.Name).Split('/')[0] == Layers;
+    private static bool IsOfLayers((string Name, Hdf5Object Group) child) => InParts(child.Name).Split('/')[0] == Layers;
 
     // Keras 2.12 to 2.15 wrote on Windows groups that are called 'layers\conv2d'.
     private static string InParts(string name) => string.Join('/', name.Split('\\', '/').Select(part => part == OldLayers ? Layers : part));
 
-    // Groups are held by links, and one may hold itself: such a tree has no end, and with two links no end in sight.
-    private void Walk(IH5Group group, string path, int depth)
+    // Groups are held by links, and one may hold itself: such a tree has no end. One that is held twice has its layers twice.
+    private void Walk(Hdf5Object group, string path)
     {
-        if (depth > MaxDepth || ++_groups > MaxGroups)
+        if (!_open.Add(group))
         {
-            throw new InvalidDataException(depth > MaxDepth ? $"its groups lie more than {MaxDepth} deep" : string.Create(CultureInfo.InvariantCulture, $"it has more than {MaxGroups:N0} groups"));
+            throw new InvalidDataException($"its group '{path}' is in itself");
+        }
+
+        if (_open.Count > MaxDepth || ++_groups > MaxGroups || path.Length > MaxPath)
+        {
+            throw new InvalidDataException(_open.Count > MaxDepth ? $"its groups lie more than {MaxDepth} deep"
+                : path.Length > MaxPath ? $"the path of a group has more than {MaxPath} letters"
+                : string.Create(CultureInfo.InvariantCulture, $"it has more than {MaxGroups:N0} groups"));
         }
 
         if (path.EndsWith("/" + Variables, StringComparison.Ordinal))
         {
-            _entries.AddRange(Weights(group, path, _values));
-            return;
+            _entries.AddRange(Weights(group, path));
+        }
+        else
+        {
+            foreach (var (name, child) in Groups(group).Where(child => child.Name != "seed_generator"))
+            {
+                Walk(child, $"{path}/{InParts(name)}");
+            }
         }
 
-        foreach (var child in Groups(group).Where(child => child.Name != "seed_generator"))
-        {
-            Walk(child, $"{path}/{InParts(child.Name)}", depth + 1);
-        }
+        _open.Remove(group);
     }
 
-    private static List<WeightsEntry> Weights(IH5Group variables, string path, Hdf5Values values)
+    private static IEnumerable<WeightsEntry> Weights(Hdf5Object variables, string path)
     {
-        var layer = variables.AttributeExists("name") ? variables.Attribute("name").Read<string>() : null;
-        var inOrder = variables.Children().OfType<IH5Dataset>().OrderBy(dataset => int.TryParse(dataset.Name, out var number) ? number : int.MaxValue);
-        return [.. inOrder.Select(dataset => new WeightsEntry($"{path}/{dataset.Name}", values.Read(dataset), layer))];
+        var layer = variables.Texts("name")?.FirstOrDefault();
+        return from child in variables.Children
+               where child.Object.IsDataset
+               orderby int.TryParse(child.Name, out var number) ? number : int.MaxValue
+               let name = $"{path}/{child.Name}"
+               select new WeightsEntry(name, child.Object.Values(name), layer);
     }
 }

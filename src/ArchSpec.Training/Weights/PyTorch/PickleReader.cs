@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections;
 using System.Globalization;
 
 namespace ArchSpec.Training.Weights.PyTorch;
@@ -10,16 +11,17 @@ namespace ArchSpec.Training.Weights.PyTorch;
 /// </summary>
 internal sealed class PickleReader(byte[] data)
 {
-    private const int MaxSteps = 5_000_000; // a state dictionary takes about 30 for each tensor
+    private const int MaxSteps = 2_000_000; // a state dictionary takes about 30 for each tensor
 
     private readonly PickleBytes _from = new(data);
     private readonly PickleStack _stack = new();
+    private long _steps;
 
     /// <summary>The object that the pickle describes.</summary>
     /// <exception cref="PickleException">It is damaged, or asks for what is no data.</exception>
     public object? Read()
     {
-        for (var step = 0; step < MaxSteps; step++)
+        while (++_steps < MaxSteps)
         {
             var code = _from.Take(1)[0];
             if (code == '.')
@@ -137,12 +139,19 @@ internal sealed class PickleReader(byte[] data)
             case (byte)'c': return _stack.Push(TorchObjects.Global(_from.Line(), _from.Line()));
             case 0x93: return _stack.PopMany(2) is [string module, string name] ? _stack.Push(TorchObjects.Global(module, name)) : throw PickleStack.Damaged();
             case (byte)'Q': return _stack.Push(TorchObjects.Storage(_stack.Pop()));
-            case (byte)'R' or 0x81: return _stack.PopMany(2) is [var callable, object?[] given] ? _stack.Push(TorchObjects.Make(callable, given)) : throw PickleStack.Damaged();
+            case (byte)'R' or 0x81: return _stack.PopMany(2) is [var callable, object?[] given] ? _stack.Push(Make(callable, given)) : throw PickleStack.Damaged();
             case (byte)'b':
                 TorchObjects.CheckState(_stack.Pop());
                 _stack.Top();
                 return true;
             default: return false;
         }
+    }
+
+    // A list that is remembered may be given a thousand times: each time all of it is gone through.
+    private object? Make(object? callable, object?[] given)
+    {
+        _steps += given.OfType<ICollection>().Sum(one => (long)one.Count);
+        return _steps < MaxSteps ? TorchObjects.Make(callable, given) : null; // the next step is one too many
     }
 }

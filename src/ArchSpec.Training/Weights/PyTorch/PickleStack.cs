@@ -4,7 +4,7 @@ namespace ArchSpec.Training.Weights.PyTorch;
 internal sealed class PickleStack
 {
     private readonly Stack<List<object?>> _marked = new();
-    private readonly Dictionary<long, object?> _memo = [];
+    private readonly Dictionary<object, object?> _memo = new(PickleKeys.Scattered);
     private List<object?> _stack = [];
 
     /// <summary>How many values are remembered.</summary>

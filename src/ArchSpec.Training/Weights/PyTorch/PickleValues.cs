@@ -3,10 +3,27 @@ namespace ArchSpec.Training.Weights.PyTorch;
 /// <summary>A pickle is damaged, or asks for what data does not need.</summary>
 internal sealed class PickleException(string message) : Exception(message);
 
+/// <summary>Keys, hashed with a seed of this process: .NET hashes a number as its halves, and a file could choose numbers that all fall together.</summary>
+internal sealed class PickleKeys : IEqualityComparer<object>
+{
+    public static PickleKeys Scattered { get; } = new();
+
+    public new bool Equals(object? x, object? y) => object.Equals(x, y);
+
+    public int GetHashCode(object obj) => obj switch
+    {
+        long number => Scatter(number),
+        double number => Scatter(BitConverter.DoubleToInt64Bits(number)),
+        _ => obj.GetHashCode(),
+    };
+
+    private static int Scatter(long bits) => HashCode.Combine((int)bits, (int)(bits >> 32));
+}
+
 /// <summary>A dictionary, in the order of its keys.</summary>
 internal sealed class PickleMap
 {
-    private readonly Dictionary<object, object?> _values = [];
+    private readonly Dictionary<object, object?> _values = new(PickleKeys.Scattered);
     private readonly List<object> _order = [];
 
     /// <summary>The keys and values, in order.</summary>

@@ -17,17 +17,18 @@ internal sealed class TorchArchive
 
     private readonly ZipArchive _zip;
     private readonly string _prefix;
+    private readonly WeightsBudget _budget;
     private readonly Dictionary<string, Tensor> _storages = [];
 
-    private TorchArchive(ZipArchive zip, string prefix) => (_zip, _prefix) = (zip, prefix);
+    private TorchArchive(ZipArchive zip, string prefix, WeightsBudget budget) => (_zip, _prefix, _budget) = (zip, prefix, budget);
 
     /// <summary>Reads the state dictionary.</summary>
     /// <exception cref="WeightsException">There is none, or the pickle asks for what is no data.</exception>
-    public static WeightsFile Read(ZipArchive zip, string path)
+    public static WeightsFile Read(ZipArchive zip, string path, WeightsBudget budget)
     {
         var pickle = zip.Entries.FirstOrDefault(entry => entry.FullName.Split('/') is [_, "data.pkl"])
             ?? throw new WeightsException($"{path}: this zip is neither Keras's nor PyTorch's: it has neither model.weights.h5 nor NAME/data.pkl");
-        var archive = new TorchArchive(zip, pickle.FullName[..^"data.pkl".Length]);
+        var archive = new TorchArchive(zip, pickle.FullName[..^"data.pkl".Length], budget);
         try
         {
             archive.CheckByteOrder();
@@ -44,7 +45,7 @@ internal sealed class TorchArchive
         var map = new PickleReader(pickle).Read() as PickleMap ?? throw new PickleException("it holds no state dictionary, but a value of another kind");
         var weights = Nested.Select(map.Find).Prepend(map).OfType<PickleMap>().FirstOrDefault(HasTensors)
             ?? throw new PickleException($"it holds no state dictionary; its keys are {string.Join(", ", map.Pairs.Take(8).Select(pair => pair.Key))}");
-        return [.. weights.Pairs.Where(pair => pair.Value is TorchView).Select(pair => new WeightsEntry($"{pair.Key}", Tensor((TorchView)pair.Value!)))];
+        return [.. weights.Pairs.Where(pair => pair.Value is TorchView).Select(pair => new WeightsEntry($"{pair.Key}", Tensor($"{pair.Key}", (TorchView)pair.Value!)))];
     }
 
     private static bool HasTensors(PickleMap map) => map.Pairs.Any(pair => pair is { Key: string, Value: TorchView });
@@ -57,8 +58,9 @@ internal sealed class TorchArchive
         }
     }
 
-    private Tensor Tensor(TorchView view)
+    private Tensor Tensor(string name, TorchView view)
     {
+        _budget.TakeTensor(name, view.Storage.Type, view.Shape); // a view of one number may be of any size
         var storage = Storage(view.Storage);
         using var seen = storage.as_strided(view.Shape, view.Strides, view.Offset);
         using var whole = seen.contiguous();
@@ -78,6 +80,7 @@ internal sealed class TorchArchive
             throw new PickleException(string.Create(CultureInfo.InvariantCulture, $"data/{storage.Key} has {entry.Length:N0} bytes, too few for {storage.Count:N0} values"));
         }
 
+        _budget.Take($"data/{storage.Key}", entry.Length); // the next view may want it as something else, and once more
         var values = empty([storage.Count], storage.Type);
         values.bytes = ZipCheck.ReadAll(entry, Array.MaxLength).AsSpan(0, checked((int)(storage.Count * WeightValues.Size(storage.Type))));
         return _storages[storage.Key] = values;

@@ -115,5 +115,5 @@ internal static class TorchObjects
         return offset >= 0 && (shape.Contains(0) ? offset <= storage.Count : last < storage.Count);
     }
 
-    private static string Shown(string name) => string.Concat(name.Where(letter => !char.IsControl(letter)).Take(100));
+    private static string Shown(string name) => name.Length <= 100 ? name : name[..100] + "…";
 }

@@ -26,7 +26,9 @@ internal static class ManifestFile
                 throw new WeightsException($"{path}: this JSON says a model and has no weights; those of Keras are another file, a .weights.h5 for example");
             }
 
-            List<WeightsEntry> entries = [.. groups.EnumerateArray().SelectMany(group => ReadGroup(group, path))];
+            var shards = groups.EnumerateArray().Select(group => Shards(group, path)).ToList();
+            var budget = new WeightsBudget(shards.SelectMany(files => files).Distinct().Sum(file => new FileInfo(file).Length));
+            List<WeightsEntry> entries = [.. groups.EnumerateArray().Zip(shards).SelectMany(group => ReadGroup(group.First, group.Second, budget))];
             return new WeightsFile(path, "TensorFlow.js", WeightsNaming.Paths, entries, WeightsFile.NoWords);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or InvalidDataException or IOException or UnauthorizedAccessException)
@@ -35,14 +37,17 @@ internal static class ManifestFile
         }
     }
 
-    private static List<WeightsEntry> ReadGroup(JsonElement group, string path)
+    private static List<string> Shards(JsonElement group, string path) =>
+        [.. group.GetProperty("paths").EnumerateArray().Select(name => Shard(name.GetString() ?? "", path))];
+
+    private static List<WeightsEntry> ReadGroup(JsonElement group, List<string> files, WeightsBudget budget)
     {
-        var files = group.GetProperty("paths").EnumerateArray().Select(name => Shard(name.GetString() ?? "", path)).ToList();
         using var bytes = new ShardBytes(files);
         List<WeightsEntry> entries = [];
         foreach (var weight in group.GetProperty("weights").EnumerateArray())
         {
             var entry = ManifestWeight.Of(weight);
+            budget.TakeTensor(entry.Name, entry.Type, entry.Shape);
             var values = bytes.Take(entry.Bytes, entry.Name);
             if (!entry.IsSeed)
             {
