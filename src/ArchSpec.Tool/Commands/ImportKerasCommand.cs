@@ -59,7 +59,7 @@ public sealed class ImportKerasCommand : LayerCommand
     private Network? Read(IConsole console, Dictionary<string, BlockDefinition> blocks, DiagnosticBag bag)
     {
         var shownAs = File == "-" ? "stdin" : File;
-        using Stream stream = File == "-" ? new MemoryStream(Encoding.UTF8.GetBytes(console.In.ReadToEnd())) : System.IO.File.OpenRead(File);
+        using Stream stream = File == "-" ? new MemoryStream(Encoding.UTF8.GetBytes(console.In.ReadToEnd())) : PlainFile.OpenRead(File);
         return KerasFile.Read(stream, shownAs, bag) is { } json ? new KerasImport(KnownLayers(), blocks).Read(json, shownAs, bag) : null;
     }
 

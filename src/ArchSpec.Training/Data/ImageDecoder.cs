@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using ArchSpec.Spec;
 using SkiaSharp;
 
 namespace ArchSpec.Training.Data;
@@ -32,6 +33,12 @@ public sealed class ImageDecoder(ImageShape shape)
     /// <returns>False where the image is bad.</returns>
     public bool TryDecode(string path, Span<byte> target, [NotNullWhen(false)] out string? reason)
     {
+        if (PlainFile.OtherThanFile(path) is { } other)
+        {
+            reason = $"not a file: this is {other}";
+            return false;
+        }
+
         try
         {
             var bytes = File.ReadAllBytes(path);

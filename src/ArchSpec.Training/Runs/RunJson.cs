@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ArchSpec.Spec;
 using ArchSpec.Training.Loop;
 
 namespace ArchSpec.Training.Runs;
@@ -24,7 +25,7 @@ public sealed class RunJson(string path) : ITrainingObserver
     {
         try
         {
-            return JsonSerializer.Deserialize<RunInfo>(File.ReadAllText(path), Readable)!;
+            return JsonSerializer.Deserialize<RunInfo>(PlainFile.ReadAllText(path), Readable)!;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -38,13 +39,19 @@ public sealed class RunJson(string path) : ITrainingObserver
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllText(path))?["outcome"]?.Deserialize<RunOutcome>(Readable);
+            return JsonNode.Parse(PlainFile.ReadAllText(path))?["outcome"]?.Deserialize<RunOutcome>(Readable);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
             throw new TrainingException($"{path} cannot be read: {error.Message}");
         }
     }
+
+    /// <summary>The rule by which the run split its images whose folder a weights file is in; null where it is in none.</summary>
+    internal static SplitRule? SplitRuleBeside(string? weights) =>
+        weights is not null && new RunFolder(Path.GetDirectoryName(Path.GetFullPath(weights))!).Info is var info && File.Exists(info)
+            ? Read(info).RuleOfSplit
+            : null;
 
     /// <inheritdoc/>
     public void OnStart(RunInfo run)

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using ArchSpec.Spec;
 using ArchSpec.Training.Weights.Hdf5;
 using ArchSpec.Training.Weights.PyTorch;
 using static TorchSharp.torch;
@@ -63,7 +64,7 @@ public sealed record WeightsFile(
     {
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = PlainFile.OpenRead(path);
             var head = new byte[16];
             var length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
             return (head[..length], Superblock.IsIn(file));
@@ -78,7 +79,7 @@ public sealed record WeightsFile(
     {
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = PlainFile.OpenRead(path);
             using var zip = new ZipArchive(file, ZipArchiveMode.Read);
             ZipCheck.Check(zip, file.Length);
             return KerasArchive.Is(zip) ? KerasArchive.Read(zip, path) : TorchArchive.Read(zip, path);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ArchSpec.Spec;
 
 namespace ArchSpec.Training.Data.Check;
 
@@ -39,7 +40,7 @@ public static class DataCheck
             .GroupBy(index => items[index].Size).Where(same => same.Count() > 1).SelectMany(same => same);
         Parallel.ForEach(alike, new ParallelOptions { CancellationToken = stop }, index =>
         {
-            using var file = File.OpenRead(items[index].Path);
+            using var file = PlainFile.OpenRead(items[index].Path);
             hashes[index] = Convert.ToHexString(SHA256.HashData(file));
         });
         return hashes;

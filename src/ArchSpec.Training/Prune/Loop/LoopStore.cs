@@ -61,7 +61,7 @@ internal sealed class LoopStore
         {
             AtomicFile.Write(path, settings);
         }
-        else if (File.ReadAllText(path) != settings)
+        else if (PlainFile.ReadAllText(path) != settings)
         {
             throw new PruneException($"'{folder}' holds the rounds of a loop with another spec, other weights, data or settings; delete it, or give another name with -o");
         }
@@ -119,7 +119,7 @@ internal sealed class LoopStore
     {
         try
         {
-            return JsonSerializer.Deserialize<LoopRound>(File.ReadAllText(path), PruneJson.Readable) ?? throw new JsonException("it is empty");
+            return JsonSerializer.Deserialize<LoopRound>(PlainFile.ReadAllText(path), PruneJson.Readable) ?? throw new JsonException("it is empty");
         }
         catch (JsonException error)
         {
