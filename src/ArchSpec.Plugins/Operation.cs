@@ -65,6 +65,12 @@ internal static class Operation
         return Intervals.Merge(call.Get(ValueFirst) ? [given, context.Inputs[0]] : [context.Inputs[0], given], combine);
     }
 
+    /// <summary>Between which numbers the input divided by the constant lies; null where something else is divided, or by 0.</summary>
+    public static ChannelBounds? QuotientBounds(LayerCall call, IBoundContext context) =>
+        call.Get(Value) is { } values && !call.Get(ValueFirst) && !values.Contains(0)
+            ? Bounds(call, context, (x, divisor) => Intervals.Product(x, (1 / divisor.Low, 1 / divisor.Low)))
+            : null;
+
     /// <summary>The TorchSharp side: combines the operands from the left to the right.</summary>
     public sealed class Builder(Func<Tensor, Tensor, Tensor> combine) : TorchBuilder
     {

@@ -69,7 +69,7 @@ public sealed class Architecture
     /// <summary>Compiles the network into a TorchSharp module with random weights, ready for training.</summary>
     /// <param name="device">Where it computes.</param>
     /// <param name="seed">All weights follow from it.</param>
-    /// <returns>A module that takes N × C × H × W images; the caller disposes of it.</returns>
+    /// <returns>A module that takes N × C × H × W images of the network's <see cref="Network.Range"/>; the caller disposes of it.</returns>
     /// <exception cref="LibTorchException">There is no libtorch, or no such device.</exception>
     public CompiledNetwork Compile(string device = "auto", long seed = 0)
     {
@@ -82,7 +82,7 @@ public sealed class Architecture
     /// <summary>Compiles the network into a TorchSharp module with trained weights, ready for inference.</summary>
     /// <param name="weights">The file: safetensors, Keras's <c>.weights.h5</c>, <c>.keras</c> or <c>.h5</c>, PyTorch's <c>.pth</c>.</param>
     /// <param name="device">Where it computes.</param>
-    /// <returns>A module that takes N × C × H × W images; the caller disposes of it.</returns>
+    /// <returns>A module that takes N × C × H × W images of the network's <see cref="Network.Range"/>; the caller disposes of it.</returns>
     /// <exception cref="LibTorchException">There is no libtorch, or no such device.</exception>
     /// <exception cref="WeightsException">The file cannot be read, or is not for this network.</exception>
     public CompiledNetwork Load(string weights, string device = "auto")

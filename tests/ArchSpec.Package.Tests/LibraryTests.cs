@@ -54,6 +54,8 @@ public sealed class LibraryTests(InstalledTool tool)
         Assert.Contains("tiny: 137 parameters", output, StringComparison.Ordinal);
         var expected = scratch.Dotnet("archspec", "predict", "cnn.yaml", "--weights", "best.safetensors", "photo.jpg", "--csv").Ok().Split('\n')[1].Split(',')[1];
         Assert.Contains($"photo.jpg: {expected}", output, StringComparison.Ordinal);
+        File.Delete(tool.In("photo.jpg"));
+        Assert.Matches(@"photo\.jpg: \S", scratch.Dotnet("run", "--no-build", "--project", "classify").Ok()); // the reason
         Directory.Delete(tool.In("classify"), recursive: true); // it has a libtorch of its own
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using ArchSpec.Spec;
 using ArchSpec.Training.Compile;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Native;
@@ -78,7 +79,7 @@ internal static class InputRace
     private static void Tensors(ImageBatch batch, ImageShape shape)
     {
         using var scope = NewDisposeScope();
-        ImageTensors.Of(batch, shape, CPU);
+        ImageTensors.Of(batch, shape, PixelRange.Unit, CPU);
     }
 
     // Debian's own Python, whatever else is first on the path.

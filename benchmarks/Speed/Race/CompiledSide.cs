@@ -34,7 +34,7 @@ internal sealed class CompiledSide : ISide
     {
         using var scope = NewDisposeScope();
         _network.train();
-        _step.Run(ImageTensors.Of(_batch, _shape, CPU), ImageTensors.Labels(_batch, CPU));
+        _step.Run(ImageTensors.Of(_batch, _shape, PixelRange.Unit, CPU), ImageTensors.Labels(_batch, CPU));
     }
 
     public void Infer()
@@ -42,7 +42,7 @@ internal sealed class CompiledSide : ISide
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
         _network.eval();
-        _network.call(ImageTensors.Of(_batch, _shape, CPU));
+        _network.call(ImageTensors.Of(_batch, _shape, PixelRange.Unit, CPU));
     }
 
     public void Dispose()

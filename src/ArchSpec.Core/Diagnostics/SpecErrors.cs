@@ -1,5 +1,6 @@
 using System.Globalization;
 using ArchSpec.Layers;
+using ArchSpec.Spec;
 
 namespace ArchSpec.Diagnostics;
 
@@ -61,6 +62,15 @@ internal static class SpecErrors
             ? "this item names no layer type"
             : $"an item is one layer, received {types.Count}: {List(types)} (a layer's arguments stand further to the right than its type)");
 
+    public static Diagnostic BadRange(SourceSpan span, string received) => Error(
+        "AS0110", span, $"'range' must be two numbers for black and white, the lower first, such as [0, 255] or [-1, 1], or {{ mean: …, std: … }} as many as channels and std above 0, or caffe, tf or torch, received {received}");
+
+    public static Diagnostic RangeDoesNotFit(SourceSpan span, PixelRange range, Shape shape) => Error(
+        "AS0110", span, string.Create(CultureInfo.InvariantCulture, $"'range' is for pictures of height × width × {range.Channels?.ToString(CultureInfo.InvariantCulture) ?? "channels"} where it is {range.Text}, and the input is {shape}"));
+
+    public static Diagnostic RangeInside(SourceSpan span, string type) => Error(
+        "AS0110", span, $"'range' belongs to the input of the whole model; this {type} takes what the layers in front of it return");
+
     // AS02: layer types and their arguments.
     public static Diagnostic UnknownLayerType(SourceSpan span, string type, IEnumerable<string> known) =>
         Error("AS0201", span, $"there is no layer type or block '{type}'{NearName.Suggest(type, known)}");
@@ -118,6 +128,9 @@ internal static class SpecErrors
 
     public static Diagnostic UnknownOutput(SourceSpan span, string name, int output, int outputs) => Error(
         "AS0311", span, string.Create(CultureInfo.InvariantCulture, $"there is no '{name}/{output}': '{name}' has {(outputs == 1 ? "one output" : string.Create(CultureInfo.InvariantCulture, $"{outputs} outputs, '{name}' to '{name}/{outputs - 1}'"))}"));
+
+    public static Diagnostic ScaledTwice(SourceSpan span, string type, string name, PixelRange range, double width, string key) => Warning(
+        "AS0312", span, string.Create(CultureInfo.InvariantCulture, $"{type} '{name}' leaves pixels of {range.Text} no further apart than {width:G2}, since they are scaled before; if it was made for pixels of 0 to 255, say {key}"));
 
     // The code is of AS08: what is wrong with the layer type, not with the spec.
     public static Diagnostic LayerFault(SourceSpan span, string name, LayerFaultException fault, string use) =>

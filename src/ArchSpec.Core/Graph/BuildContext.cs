@@ -53,7 +53,7 @@ internal sealed class BuildContext(LayerRegistry registry, DiagnosticBag bag)
 
             var isNamedLater = input.Name is null && kind == ModelKind.Sequential;
             var name = input.Name ?? (isNamedLater ? "input_layer" : Names.Next("InputLayer"));
-            var node = assembly.AddInput(new LayerInstance(name, "InputLayer", input.Span) { HasDeclaredShape = isDeclared, HasAutomaticName = input.Name is null }, input.Shape);
+            var node = assembly.AddInput(new LayerInstance(name, "InputLayer", input.Span) { HasDeclaredShape = isDeclared, HasAutomaticName = input.Name is null, Range = input.Range?.Range }, input.Shape);
             nameInput = isNamedLater ? counted => node.Layer.Name = counted : null;
         }
 

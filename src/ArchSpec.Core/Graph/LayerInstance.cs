@@ -52,6 +52,9 @@ public sealed class LayerInstance
     /// <summary>Whether the spec says the shape of an input, so that others must keep to it; false for other layers.</summary>
     public bool HasDeclaredShape { get; internal init; }
 
+    /// <summary>What the pixels of an input are, as the spec says or implies it; null where it does not, and for other layers.</summary>
+    public PixelRange? Range { get; internal set; }
+
     /// <summary>Whether the name was counted and not given: names of layers after it depend on it.</summary>
     internal bool HasAutomaticName { get; set; }
 

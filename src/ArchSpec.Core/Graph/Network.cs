@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ArchSpec.Diagnostics;
 using ArchSpec.Layers;
+using ArchSpec.Spec;
 
 namespace ArchSpec.Graph;
 
@@ -51,6 +52,15 @@ public sealed class Network
 
     /// <summary>Which weights the spec asks for, and for which layers.</summary>
     public ImmutableArray<WeightsReference> WeightSources { get; internal set; } = [];
+
+    /// <summary>
+    /// What a pixel of a picture is to it: what the spec says of its only input; else what the published weights that the spec asks for were
+    /// trained on; else 0 to 1.
+    /// </summary>
+    public PixelRange Range => Inputs is [var only] && only.Source.Layer.Range is { } range ? range : PixelRange.Unit;
+
+    /// <summary>Whether <see cref="Range"/> follows from the weights that the spec asks for, and not from its <c>range</c>.</summary>
+    public bool IsRangeImplied { get; internal set; }
 
     /// <summary>Where its layers come from: the files, the base first, and the uses of blocks; null inside of a network.</summary>
     internal IReadOnlyList<Expansion>? Expansions { get; set; }

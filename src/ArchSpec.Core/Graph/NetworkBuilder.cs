@@ -45,7 +45,7 @@ public sealed class NetworkBuilder
 
     private void AddDocument(SpecDocument document, ImmutableArray<InputDeclaration> inputsAbove)
     {
-        var inputs = inputsAbove.IsEmpty ? document.Inputs : inputsAbove;
+        var inputs = InputRanges.Inherit(inputsAbove, document.Inputs);
         if (document.Base is { } start)
         {
             AddBase(start, inputs);
@@ -79,6 +79,7 @@ public sealed class NetworkBuilder
             return;
         }
 
+        InputRanges.Check(inputs, _bag);
         _context.AddInputs(_assembly, inputs, _kind, isDeclared: true);
     }
 
@@ -145,6 +146,8 @@ public sealed class NetworkBuilder
 
         (network.Registry, network.Expansions) = (_context.Registry, _context.Expansions);
         network.WeightSources = [.. WeightsOf(network.Nodes)];
+        InputRanges.Imply(network);
+        PixelScaling.Warn(network, _bag);
         CheckPatterns(document.Training, network);
         return _bag.HasErrors ? null : network;
     }

@@ -24,6 +24,7 @@ public sealed class KerasExport
     public string Write(Network network)
     {
         var model = ModelOf(network, network.Name, trainable: true);
+        KerasRange.Write(model, network);
         return model.ToJsonString(Format) + "\n";
     }
 

@@ -24,7 +24,7 @@ public sealed class KerasImport(LayerRegistry registry, IReadOnlyDictionary<stri
             return null;
         }
 
-        if (Document(model, file, root.Span, bag) is not { } document || NetworkBuilder.Build(document, registry, bag) is not { } network)
+        if (Document(model, KerasRange.Read(root), file, root.Span, bag) is not { } document || NetworkBuilder.Build(document, registry, bag) is not { } network)
         {
             return null;
         }
@@ -33,7 +33,7 @@ public sealed class KerasImport(LayerRegistry registry, IReadOnlyDictionary<stri
         return network;
     }
 
-    private SpecDocument? Document(KerasModel model, string file, SourceSpan span, DiagnosticBag bag)
+    private SpecDocument? Document(KerasModel model, PixelRange range, string file, SourceSpan span, DiagnosticBag bag)
     {
         if (model.Layers.TrueForAll(layer => layer.IsInput))
         {
@@ -49,7 +49,7 @@ public sealed class KerasImport(LayerRegistry registry, IReadOnlyDictionary<stri
             Text = "",
             Name = model.Name,
             Kind = model.Kind,
-            Inputs = entries.InputsOf(model),
+            Inputs = KerasRange.Of(entries.InputsOf(model), range),
             Layers = entries.LayersOf(model),
             Outputs = KerasEntries.OutputsOf(model),
             Blocks = blocks.ToImmutableDictionary(),

@@ -36,6 +36,8 @@ public static class SpecSchema
             ["names"] = AnyOf(Reference("word"), new JsonObject { ["type"] = "array", ["items"] = Reference("word"), ["minItems"] = 1 }),
             ["expression"] = new JsonObject { ["description"] = "in a block: an expression of its parameters", ["type"] = "string", ["pattern"] = "\\$\\{.*\\}" },
             ["shape"] = Shape(),
+            ["input"] = InputSchema.Input(),
+            ["range"] = InputSchema.Range(),
             ["block"] = Block(),
         };
         new LayerSchema(registry).AddTo(definitions);
@@ -74,9 +76,9 @@ public static class SpecSchema
     }
 
     /// <summary>Several inputs by name.</summary>
-    /// <param name="shape">The definition of their shapes.</param>
-    internal static JsonObject Inputs(string shape) =>
-        new() { ["description"] = "names and shapes of several inputs", ["type"] = "object", ["additionalProperties"] = Reference(shape) };
+    /// <param name="definition">What each of them is.</param>
+    internal static JsonObject Inputs(string definition) =>
+        new() { ["description"] = "names and shapes of several inputs", ["type"] = "object", ["additionalProperties"] = Reference(definition) };
 
     /// <summary>The names of what a model returns.</summary>
     internal static JsonObject Outputs() =>
@@ -89,8 +91,8 @@ public static class SpecSchema
         ["model"] = new JsonObject { ["description"] = "which of Keras's kinds of model the summary shows", ["enum"] = new JsonArray("functional", "sequential") },
         ["include"] = Described(Reference("names"), "files whose blocks this one may use"),
         ["base"] = Base(),
-        ["input"] = Described(Reference("shape"), "the shape of the only input, without the batch: [height, width, channels]"),
-        ["inputs"] = Inputs("shape"),
+        ["input"] = Described(Reference("input"), "the shape of the only input, without the batch: [height, width, channels]; or a mapping that says what its pixels are too"),
+        ["inputs"] = Inputs("input"),
         ["blocks"] = new JsonObject
         {
             ["description"] = "composite layers",
@@ -139,10 +141,10 @@ public static class SpecSchema
         ["maxItems"] = 4,
     };
 
-    private static JsonObject Type(params string[] names) =>
+    internal static JsonObject Type(params string[] names) =>
         new() { ["type"] = names.Length == 1 ? names[0] : new JsonArray([.. names.Select(name => (JsonNode)name)]) };
 
-    private static JsonObject AnyOf(params JsonObject[] schemas) => new() { ["anyOf"] = new JsonArray([.. schemas]) };
+    internal static JsonObject AnyOf(params JsonObject[] schemas) => new() { ["anyOf"] = new JsonArray([.. schemas]) };
 
     /// <summary>With a description; draft 7 ignores what stands beside a "$ref".</summary>
     internal static JsonObject Described(JsonObject schema, string description) => schema.ContainsKey("$ref")

@@ -5,7 +5,10 @@ using ArchSpec.Yaml;
 
 namespace ArchSpec.Spec;
 
-/// <summary>Reads <c>input: [224, 224, 3]</c>, or <c>inputs:</c> with a name and a shape for each.</summary>
+/// <summary>
+/// Reads <c>input: [224, 224, 3]</c> or <c>input: { shape: [224, 224, 3], range: [0, 255] }</c>, or <c>inputs:</c> with a name and the same
+/// for each.
+/// </summary>
 internal sealed class InputReader(DiagnosticBag bag)
 {
     // No image classifier comes near.
@@ -23,7 +26,7 @@ internal sealed class InputReader(DiagnosticBag bag)
 
         if (one is not null)
         {
-            return ReadShape(one) is { } shape ? [new InputDeclaration(null, shape, one.Span)] : [];
+            return ReadOne(null, one, one.Span) is { } only ? [only] : [];
         }
 
         if (several is not null and not YamlMap)
@@ -31,11 +34,23 @@ internal sealed class InputReader(DiagnosticBag bag)
             bag.Add(SpecErrors.WrongType(several.Span, "inputs", "a mapping of names to shapes", several.Received));
         }
 
-        return [.. ((several as YamlMap)?.Entries ?? []).Select(entry => Named(entry.Key, entry.Value)).OfType<InputDeclaration>()];
+        return [.. ((several as YamlMap)?.Entries ?? []).Select(entry => ReadOne(entry.Key.Text, entry.Value, entry.Key.Span)).OfType<InputDeclaration>()];
     }
 
-    private InputDeclaration? Named(YamlScalar name, YamlValue yaml) =>
-        ReadShape(yaml) is { } shape ? new InputDeclaration(name.Text, shape, name.Span) : null;
+    private InputDeclaration? ReadOne(string? name, YamlValue yaml, SourceSpan span)
+    {
+        if (yaml is not YamlMap map)
+        {
+            return ReadShape(yaml) is { } plain ? new InputDeclaration(name, plain, span) : null;
+        }
+
+        var reader = new MapReader(map, "an input", bag);
+        var shape = reader.Require("shape") is { } dimensions ? ReadShape(dimensions) : null;
+        var said = reader.Take("range");
+        reader.ReportRest();
+        var range = said is not null && new RangeReader(bag).Read(said) is { } read ? new RangeDeclaration(read, said.Span) : null;
+        return shape is { } known ? new InputDeclaration(name, known, span) { Range = range } : null;
+    }
 
     private Shape? ReadShape(YamlValue yaml)
     {

@@ -31,18 +31,18 @@ internal sealed class LayerWriter(StringBuilder text, NodeNames names, string in
     {
         if (network.Inputs is [var only] && names.IsUnsaid(only.Source.Layer))
         {
-            text.Append(only.Source.Layer.HasDeclaredShape ? $"{indent}input: {ShapeOf(only)}\n" : "");
+            text.Append(only.Source.Layer.HasDeclaredShape ? $"{indent}input: {TextOf(only)}\n" : "");
             return;
         }
 
         text.Append(CultureInfo.InvariantCulture, $"{indent}inputs:\n");
         foreach (var input in network.Inputs)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{indent}  {YamlText.Of(input.Source.Layer.Name)}: {ShapeOf(input)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{indent}  {YamlText.Of(input.Source.Layer.Name)}: {TextOf(input)}\n");
         }
     }
 
-    private static string ShapeOf(Connection input) => $"[{string.Join(", ", input.Shape.Dimensions.Select(dimension => YamlText.Of(dimension)))}]";
+    private static string TextOf(Connection input) => InputText.Of(input.Shape, input.Source.Layer.Range);
 
     private void WriteNode(Node node)
     {

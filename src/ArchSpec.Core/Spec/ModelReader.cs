@@ -43,6 +43,11 @@ internal sealed class ModelReader(EntryReader entries, OptionReader options, Dia
             bag.Add(SpecErrors.WrongInputCount(inputs[1].Span, type.Text, "", "one input", inputs.Length));
         }
 
+        foreach (var input in inputs.Where(input => input.Range is not null))
+        {
+            bag.Add(SpecErrors.RangeInside(input.Range!.Span, type.Text));
+        }
+
         return inputs;
     }
 

@@ -40,15 +40,15 @@ internal sealed class ReadableLayers(StringBuilder text, NodeNames names, string
         // Inside of a model an input without a name is called "input", which a layer may be too.
         if (network.Inputs is [var only] && names.IsUnsaid(only.Source.Layer) && !(isInside && network.Layers.Any(layer => layer.Name == GraphAssembly.BlockInputName)))
         {
-            text.Append(only.Source.Layer.HasDeclaredShape ? $"{indent}input: {ShapeOf(only)}\n" : "");
+            text.Append(only.Source.Layer.HasDeclaredShape ? $"{indent}input: {TextOf(only)}\n" : "");
             return;
         }
 
-        var inputs = network.Inputs.Select(input => $"{YamlText.Word(input.Source.Layer.Name)}: {ShapeOf(input)}").ToList();
+        var inputs = network.Inputs.Select(input => $"{YamlText.Word(input.Source.Layer.Name)}: {TextOf(input)}").ToList();
         text.Append(inputs.Count == 1 && isInside ? $"{indent}inputs: {{ {inputs[0]} }}\n" : $"{indent}inputs:\n{string.Concat(inputs.Select(input => $"{indent}  {input}\n"))}");
     }
 
-    private static string ShapeOf(Connection input) => $"[{string.Join(", ", input.Shape.Dimensions.Select(dimension => YamlText.Of(dimension)))}]";
+    private static string TextOf(Connection input) => InputText.Of(input.Shape, input.Source.Layer.Range);
 
     // Of a later call only a reference to it needs the name.
     private void FindNamed(Network network)

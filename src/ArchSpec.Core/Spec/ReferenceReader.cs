@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ArchSpec.Diagnostics;
+using ArchSpec.Graph;
 using ArchSpec.Layers;
 using ArchSpec.Yaml;
 
@@ -11,7 +12,7 @@ internal sealed class ReferenceReader(
 {
     private const int MaxChain = 8;
 
-    private static readonly string[] KnownWeights = ["imagenet"];
+    private static readonly string[] KnownWeights = [PublishedModel.WeightsName];
 
     public ImmutableArray<FileReference> ReadIncludes(YamlValue? yaml)
     {

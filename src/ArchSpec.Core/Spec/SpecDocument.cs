@@ -80,7 +80,16 @@ public sealed record SpecDocument
 /// <param name="Name">Null for an automatic one.</param>
 /// <param name="Shape">Without the batch dimension.</param>
 /// <param name="Span">Where it is declared.</param>
-public sealed record InputDeclaration(string? Name, Shape Shape, SourceSpan Span);
+public sealed record InputDeclaration(string? Name, Shape Shape, SourceSpan Span)
+{
+    /// <summary>What the pixels are, and where that is said; null where it is not.</summary>
+    public RangeDeclaration? Range { get; init; }
+}
+
+/// <summary>What the pixels of an input are, as a spec says it.</summary>
+/// <param name="Range">What they are.</param>
+/// <param name="Span">Where it is said.</param>
+public sealed record RangeDeclaration(PixelRange Range, SourceSpan Span);
 
 /// <summary>Weights as a spec names them.</summary>
 /// <param name="Source">A known set or a file relative to the spec.</param>

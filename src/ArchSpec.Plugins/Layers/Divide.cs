@@ -32,4 +32,7 @@ public sealed class Divide : ILayer
 
     /// <inheritdoc/>
     public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => Operation.Channels(call, context);
+
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) => Operation.QuotientBounds(call, context);
 }

@@ -13,6 +13,9 @@ namespace ArchSpec.Plugins.Layers;
 /// </summary>
 public sealed class Normalization : ILayer
 {
+    // keras.backend.epsilon(), the least deviation.
+    private const double Epsilon = 1e-7;
+
     private static readonly Argument<IReadOnlyList<int>?> Axis =
         Argument.OptionalInts("axis", "the axes that have a mean and a variance for each position, the batch being 0; null for one of both in all", int.MinValue, -1);
 
@@ -83,6 +86,21 @@ public sealed class Normalization : ILayer
         return context.Inputs[0];
     }
 
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context)
+    {
+        if (call.Get(Invert) || call.Get(Mean) is not { } mean || (mean.Count > 1 && DimensionsOf(call)[^1] != call.Input.Rank - 1))
+        {
+            return null;
+        }
+
+        var deviation = call.Get(Variance)!.Select(variance => Math.Max(Epsilon, Math.Sqrt(variance))).ToList();
+        return Intervals.Affine(
+            context.Inputs[0], channel => 1 / Of(deviation, channel), channel => -Of(mean, channel) / Of(deviation, channel), channel => 2 * Math.Abs(Of(mean, channel)) / Of(deviation, channel));
+    }
+
+    private static double Of(IReadOnlyList<double> numbers, int channel) => numbers is [var only] ? only : numbers[channel];
+
     // The dimensions of a sample, in rising order.
     private static int[] DimensionsOf(LayerCall call) =>
         [.. (call.Get(Axis) ?? []).Select(axis => Known(axis, call.Input)).Distinct().Order()];
@@ -97,9 +115,6 @@ public sealed class Normalization : ILayer
 
     private sealed class Builder : TorchBuilder
     {
-        // keras.backend.epsilon(), the least deviation.
-        private const double Epsilon = 1e-7;
-
         public override Func<TorchCall, Tensor> Build(LayerCall call)
         {
             var (mean, variance, invert, axes) = (call.Get(Mean), call.Get(Variance), call.Get(Invert), DimensionsOf(call));

@@ -35,4 +35,7 @@ public sealed class TrueDivide : ILayer
 
     /// <inheritdoc/>
     public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => Operation.Channels(call, context);
+
+    /// <inheritdoc/>
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) => Operation.QuotientBounds(call, context);
 }

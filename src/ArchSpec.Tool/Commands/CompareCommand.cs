@@ -46,6 +46,10 @@ public sealed class CompareCommand : DataCommand
     [Option("--weights-d <FILE>", Description = "The weights of the fourth spec.")]
     public string? WeightsD { get; set; }
 
+    /// <summary>The names of the classes.</summary>
+    [Option(ClassesOption.Template, Description = ClassesOption.Description)]
+    public string? Classes { get; set; }
+
     /// <summary>Which images.</summary>
     [Option("--split <SIDE>", Description = "all, train, validation or test; by default all, or test (else validation) where the data has such folders.")]
     [McMaster.Extensions.CommandLineUtils.AllowedValues("all", "train", "validation", "test")]
@@ -80,7 +84,7 @@ public sealed class CompareCommand : DataCommand
         var training = specs[0].Spec.Document.Training;
         var images = Data.Length == 0 ? null : DataSide.Open(Data, Split, SplitOptions.Of(training, Seed));
         using var progress = new ConsoleProgress(console);
-        var session = Session(progress, Json ? _ => { } : progress.Say);
+        var session = Session(console, progress, Json ? _ => { } : progress.Say) with { Classes = ClassesOption.Names(Classes) };
         var compared = specs.Select(spec => new ComparedSpec(spec.File, spec.Spec.Network, spec.Spec.Document.Training.Loss, spec.Weights));
         var report = new CompareSession([.. compared], images, BatchSize ?? training.BatchSize, Rounds).Run(Json ? session with { DecodeProgress = null } : session);
         console.Out.Write(Json ? CompareJson.Write(report) : CompareText.Of(report));

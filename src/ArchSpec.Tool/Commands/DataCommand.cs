@@ -34,7 +34,7 @@ public abstract class DataCommand : ModelCommand
     public string Cache { get; set; } = "disk";
 
     /// <summary>What the sessions need to know.</summary>
-    private protected SessionOptions Session(ConsoleProgress progress, Action<string> say) => new()
+    private protected SessionOptions Session(IConsole console, ConsoleProgress progress, Action<string> say) => new()
     {
         Data = Data,
         Device = Device,
@@ -46,6 +46,7 @@ public abstract class DataCommand : ModelCommand
             OnBadImage = SkipsBadImages ? Training.Data.OnBadImage.Skip : Training.Data.OnBadImage.Fail,
         },
         Say = say,
+        Warn = warning => Warnings.Tell(console, [warning]),
         DecodeProgress = progress.Decoded,
         DownloadProgress = progress.Downloaded,
     };

@@ -25,6 +25,10 @@ public sealed class EvaluateCommand : DataCommand
     [Option("--partial", Description = "Load what fits of the weights, and say what does not, instead of refusing them.")]
     public bool Partial { get; set; }
 
+    /// <summary>The names of the classes.</summary>
+    [Option(ClassesOption.Template, Description = ClassesOption.Description)]
+    public string? Classes { get; set; }
+
     /// <summary>Which images.</summary>
     [Option("--split <SIDE>", Description = "all, train, validation or test; by default all, or test (else validation) where the data has such folders.")]
     [McMaster.Extensions.CommandLineUtils.AllowedValues("all", "train", "validation", "test")]
@@ -54,7 +58,7 @@ public sealed class EvaluateCommand : DataCommand
         var training = document.Training;
         var images = DataSide.Open(Data, Split, SplitOptions.Of(training, Seed));
         using var progress = new ConsoleProgress(console);
-        var session = Session(progress, Json ? _ => { } : progress.Say) with { Partial = Partial, Precision = Enum.Parse<Training.Native.Precision>(Precision, ignoreCase: true) };
+        var session = Session(console, progress, Json ? _ => { } : progress.Say) with { Classes = ClassesOption.Names(Classes), Partial = Partial, Precision = Enum.Parse<Training.Native.Precision>(Precision, ignoreCase: true) };
         if (Json)
         {
             session = session with { DecodeProgress = null };

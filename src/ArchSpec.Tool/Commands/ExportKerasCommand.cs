@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using ArchSpec.Diagnostics;
 using ArchSpec.Graph;
 using ArchSpec.Keras;
+using ArchSpec.Spec;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace ArchSpec.Tool.Commands;
@@ -35,6 +36,11 @@ public sealed class ExportKerasCommand : SpecCommand
         if (blocks.Count > 0 && !BlocksAsClasses)
         {
             console.Error.WriteLine($"note: written as models inside of the model, since Keras knows no layer of that name: {string.Join(", ", blocks)} (--blocks-as-classes writes their names)");
+        }
+
+        if (network.Inputs is [{ Shape.Rank: 3 }] && !network.Range.IsSameAs(PixelRange.Bytes))
+        {
+            console.Error.WriteLine($"note: the model takes pixels of {network.Range}, and Keras reads pictures as {PixelRange.Bytes}: the Python program has to scale them");
         }
 
         return ExitCodes.Ok;

@@ -52,6 +52,7 @@ public sealed class ImportKerasCommand : LayerCommand
         }
 
         CommandOutput.Write(console, Output, ReadableSpec.Write(network!, [.. Include.Select(FromOutput)]));
+        TellOfRange(console, network!);
         TellOfRoot(console);
         return ExitCodes.Ok;
     }
@@ -80,6 +81,15 @@ public sealed class ImportKerasCommand : LayerCommand
     private string FromOutput(string file) => Path
         .GetRelativePath(Path.GetDirectoryName(Path.GetFullPath(Output ?? "model.yaml"))!, Path.GetFullPath(file))
         .Replace('\\', '/');
+
+    // What a program made of the pictures before it gave them to the model, the file does not say.
+    private static void TellOfRange(IConsole console, Network network)
+    {
+        if (network.Range.IsSameAs(PixelRange.Bytes) && !PixelScaling.IsDoneBy(network))
+        {
+            console.Error.WriteLine($"note: pixels are written as Keras reads them, {PixelRange.Bytes}, and the model does not scale them itself; where the program did, say what it made of them, such as {PixelRange.Unit.KeyFor(network)}");
+        }
+    }
 
     private void TellOfRoot(IConsole console)
     {

@@ -37,7 +37,7 @@ public sealed class PredictCommand : ModelCommand
     public int? Top { get; set; }
 
     /// <summary>The names of the classes.</summary>
-    [Option("--classes <A,B,C>", Description = "Names of the classes in the order of the outputs; by default those in the weights file, or else numbers.")]
+    [Option(ClassesOption.Template, Description = "Names of the classes in the order of the outputs; by default those in the weights file, or else numbers.")]
     public string? Classes { get; set; }
 
     /// <summary>For programs.</summary>
@@ -60,7 +60,7 @@ public sealed class PredictCommand : ModelCommand
         var files = Files();
         using var output = Csv.Value is { } path ? System.IO.File.CreateText(path) : null;
         var options = new SessionOptions { Data = "", Device = Device, LibTorch = LibTorch };
-        using var session = PredictSession.Open(network, Weights, document.Training.Loss, Names(), options);
+        using var session = PredictSession.Open(network, Weights, document.Training.Loss, ClassesOption.Names(Classes), options);
         if (!session.HasProbabilities)
         {
             Warnings.Tell(console, [$"'{network.Name}' ends in {session.Activation}: its values rank the classes, and are no probabilities"]);
@@ -82,8 +82,6 @@ public sealed class PredictCommand : ModelCommand
             throw new DataException($"{e.Message} A file for the result is named as --csv=FILE.", e);
         }
     }
-
-    private List<string>? Names() => Classes?.Split(',').Select(name => name.Trim()).ToList();
 
     private IPredictionForm Form(TextWriter output, PredictSession session, string model, IReadOnlyList<string> files)
     {

@@ -75,7 +75,7 @@ public abstract class SeriesCommand : TrainingCommand
         var series = open();
         progress.Say($"{series.Plan.Members.Count} runs, one after the other; their folder is {series.Folder}");
         var trainings = series.Plan.Members.Select(member => TrainingYaml.Read(member.Training, $"{series.Folder}: {member.Name}")).ToList();
-        var session = Session(progress, progress.Say) with { Partial = Partial };
+        var session = Session(console, progress, progress.Say) with { Partial = Partial };
         var results = series.Run(
             Request(network, trainings[0]), trainings, request => Run(request, session, progress, interrupt.Token), progress.Say, interrupt.Token);
         var code = SeriesText.End(series, results, interrupt.Token.IsCancellationRequested, progress.Say, Json ? console.Error : console.Out);

@@ -78,6 +78,10 @@ public sealed class SuggestPruneCommand : DataCommand
     [Option("--dry-run", Description = "Print the table and the diff, and write nothing.")]
     public bool DryRun { get; set; }
 
+    /// <summary>The names of the classes.</summary>
+    [Option(ClassesOption.Template, Description = ClassesOption.Description)]
+    public string? Classes { get; set; }
+
     /// <summary>For programs.</summary>
     [Option("--json", Description = "Print what prune.json says.")]
     public bool Json { get; set; }
@@ -96,7 +100,7 @@ public sealed class SuggestPruneCommand : DataCommand
         var (document, network) = Resolve(console);
         using var progress = new ConsoleProgress(console);
         using var interrupt = new Interrupt(Json ? _ => { } : progress.Say);
-        var session = Session(progress, Json ? _ => { } : progress.Say);
+        var session = Session(console, progress, Json ? _ => { } : progress.Say) with { Classes = ClassesOption.Names(Classes) };
         var report = PruneSession.Run(Request(document, network), Json ? session with { DecodeProgress = null } : session, interrupt.Token);
         console.Out.Write(Json ? PruneJson.Write(report) : PruneText.Of(report, DryRun));
         return ExitCodes.Ok;

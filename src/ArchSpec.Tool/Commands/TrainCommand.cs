@@ -68,7 +68,7 @@ public sealed class TrainCommand : SeriesCommand
     {
         using var progress = new ConsoleProgress(console, Json);
         using var interrupt = new Interrupt(progress.Say);
-        var report = Run(request, Session(progress, progress.Say) with { Partial = Partial }, progress, interrupt.Token);
+        var report = Run(request, Session(console, progress, progress.Say) with { Partial = Partial }, progress, interrupt.Token);
         var code = TrainingText.End(report, progress.Say, console);
         if (Json)
         {

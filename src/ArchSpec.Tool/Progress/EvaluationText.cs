@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ArchSpec.Spec;
 using ArchSpec.Training.Metrics;
 using ArchSpec.Training.Sessions;
 
@@ -15,8 +16,18 @@ internal static class EvaluationText
     {
         var assessment = report.Assessment;
         var text = new StringBuilder();
+        if (report.Range != PixelRange.Unit.Text)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"pixels: {report.Range}");
+        }
+
         Classes(text, assessment);
         Totals(text, assessment, report.ImagesPerSecond);
+        if (assessment.BetterOrder is { } order)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"The outputs seem to be in another order: most images would be right with --classes {string.Join(',', order)}");
+        }
+
         Mistakes(text, assessment);
         text.AppendLine(CultureInfo.InvariantCulture, $"The confusion matrix is {files.Confusion}");
         text.AppendLine(CultureInfo.InvariantCulture, $"roc.png, calibration.png, mistakes.png and evaluation.json are in {files.Folder}");

@@ -55,7 +55,7 @@ internal sealed class EpochTraining(TrainingAttempt attempt, FitContext context,
         using var scope = NewDisposeScope();
         SeedDevice();
         var labels = ImageTensors.Labels(batch, device);
-        var (outputs, sum) = attempt.Step.Run(ImageTensors.Of(batch, context.Train.Shape, device), labels, dead.Observer);
+        var (outputs, sum) = attempt.Step.Run(ImageTensors.Of(batch, context.Train.Shape, attempt.Network.Network.Range, device), labels, dead.Observer);
         attempt.Epoch.Add(sum, loss.Correct(outputs, labels));
     }
 

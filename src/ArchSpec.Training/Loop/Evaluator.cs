@@ -51,7 +51,7 @@ public sealed record Evaluator(CompiledNetwork Network, Loss Loss, int BatchSize
         {
             batchStart?.Invoke(batch);
             using var scope = NewDisposeScope();
-            var (outputs, sum) = objective.Of(ImageTensors.Of(batch, images.Shape, Device), ImageTensors.Labels(batch, Device), observer);
+            var (outputs, sum) = objective.Of(ImageTensors.Of(batch, images.Shape, Network.Network.Range, Device), ImageTensors.Labels(batch, Device), observer);
             results.Add(outputs, sum);
         }
 

@@ -33,6 +33,9 @@ public sealed record Assessment
     /// <summary>False where probabilities only follow from what the model gives; see <see cref="Probabilities.AreTrained"/>.</summary>
     public required bool HasProbabilities { get; init; }
 
+    /// <summary>The order of the classes in which the model would be right, where it is clearly another than this one; else null.</summary>
+    public IReadOnlyList<string>? BetterOrder => ClassPermutation.Of(Confusion);
+
     /// <summary>In the order of the labels.</summary>
     public IReadOnlyList<string> ClassNames => Confusion.ClassNames;
 

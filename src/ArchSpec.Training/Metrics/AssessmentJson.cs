@@ -28,6 +28,7 @@ public static class AssessmentJson
             ["has_probabilities"] = assessment.HasProbabilities,
             ["macro"] = new JsonObject { ["precision"] = confusion.MacroPrecision, ["recall"] = confusion.MacroRecall, ["f1"] = confusion.MacroF1 },
             ["classes"] = List(confusion.Scores().Select((scores, label) => Class(scores, assessment.Roc.AreaOf(label)))),
+            ["better_order"] = assessment.BetterOrder is { } order ? List(order.Select(name => (JsonNode)name)) : null,
             ["confusion"] = Counts(confusion),
             ["roc"] = List(assessment.Roc.Curves.Select(Curve)),
             ["calibration"] = List(assessment.Calibration.Bins.Select(Bin)),

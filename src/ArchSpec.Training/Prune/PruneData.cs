@@ -16,6 +16,7 @@ internal sealed record PruneData(ImageCache Cache, ImageSet Measured, ImageSet S
     /// <summary>Decodes the images, labelled as the model was trained.</summary>
     public static PruneData Open(LoadedModel model, PruneImages images, SessionOptions options)
     {
+        model.WarnOfOrder(images.Final, options);
         var splits = new[] { images.Measured, images.Selection, images.Final };
         var labelled = splits.Distinct().ToDictionary(split => split, model.Labelled);
         var cache = ImageCache.Open([.. labelled.Values], LoadedModel.ShapeOf(model.Network.Network), options.SayingCache, options.DecodeProgress);

@@ -1,3 +1,4 @@
+using ArchSpec.Spec;
 using ArchSpec.Training.Metrics;
 using ArchSpec.Training.Prune.Probe;
 
@@ -135,6 +136,9 @@ public sealed record PruneReport
 
     /// <summary>The layer behind which the network could end within the drop that was allowed, or null.</summary>
     public string? SuggestedCut { get; init; }
+
+    /// <summary>What a pixel is to the model, as a spec says it.</summary>
+    public string Range { get; init; } = PixelRange.Unit.Text;
 
     /// <summary>The least accuracy on the images for selection with which a round is accepted, 0 to 1; null for no loop.</summary>
     public double? LeastAccuracy { get; init; }

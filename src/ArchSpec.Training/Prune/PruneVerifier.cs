@@ -1,5 +1,6 @@
 using System.Globalization;
 using ArchSpec.Graph;
+using ArchSpec.Spec;
 using ArchSpec.Training.Compile;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Weights;
@@ -80,7 +81,7 @@ internal static class PruneVerifier
         before.to(device).to(ScalarType.Float64).eval();
         using var after = Copy(pruned);
         after.to(device).to(ScalarType.Float64).eval();
-        var inputs = Inputs(images, count, device);
+        var inputs = Inputs(images, original.Network.Range, count, device);
         return Judge(expect(before, inputs), compute(after, inputs), tolerance);
     }
 
@@ -102,10 +103,10 @@ internal static class PruneVerifier
                 string.Create(CultureInfo.InvariantCulture, $"the pruned network does not compute what the original does without the removed channels: outputs of up to {largest:G4} differ by {difference:G4}; nothing has been written"));
     }
 
-    private static Tensor Inputs(ImageSet images, int count, Device device)
+    private static Tensor Inputs(ImageSet images, PixelRange range, int count, Device device)
     {
         var batch = new BatchReader(images, Math.Min(count, images.Count)).InOrder().First();
-        var real = ImageTensors.Of(batch, images.Shape, device, ScalarType.Float64);
+        var real = ImageTensors.Of(batch, images.Shape, range, device, ScalarType.Float64);
         using var random = new Generator(1);
         var noise = randn(real.shape, generator: random, dtype: ScalarType.Float64).to(device);
         return cat([real, noise], 0);

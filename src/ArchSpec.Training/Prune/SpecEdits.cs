@@ -20,7 +20,7 @@ internal static class SpecEdits
         ImmutableArray<ArgumentChange> arguments = [.. plan.Map.Counts.Select(count => ChangeOf(plan, count)).OfType<ArgumentChange>()];
         return Apply(draft, place, new SpecChanges(arguments, [], null)
         {
-            Others = [.. Weights(plan, draft.Network, file => place.WeightsNameIn(draft.Document, file), arguments.Length > 0 || place.Moves)],
+            Others = [.. Weights(plan, draft, file => place.WeightsNameIn(draft.Document, file), arguments.Length > 0 || place.Moves)],
         });
     }
 
@@ -29,7 +29,7 @@ internal static class SpecEdits
     public static IReadOnlyList<RewrittenFile> Files(PruneDraft draft, ImmutableArray<InputRemoval> inputs, Truncation? cut, PruneOutput place) =>
         Apply(draft, place, new SpecChanges([], inputs, cut)
         {
-            Others = [.. NewWeights(draft.Network.WeightSources, file => place.WeightsNameIn(draft.Document, file))],
+            Others = [.. NewWeights(draft, draft.Network.WeightSources, file => place.WeightsNameIn(draft.Document, file))],
         });
 
     private static IReadOnlyList<RewrittenFile> Apply(PruneDraft draft, PruneOutput place, SpecChanges changes)
@@ -68,16 +68,19 @@ internal static class SpecEdits
     private static string Certified(int count) => count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({count} certified)");
 
     // Weights of a layer that has changed are of another shape; and a file is where the old spec was. The new file has all.
-    private static IEnumerable<SpecEdit> Weights(PrunePlan plan, Network network, Func<string, string> weightsName, bool filesToo)
+    private static List<SpecEdit> Weights(PrunePlan plan, PruneDraft draft, Func<string, string> weightsName, bool filesToo)
     {
         var reshaped = Reshaped(plan).ToHashSet();
-        return NewWeights(network.WeightSources.Where(source => source.Layers.Any(reshaped.Contains) || (source.FullPath is not null && filesToo)), weightsName);
+        return NewWeights(draft, draft.Network.WeightSources.Where(source => source.Layers.Any(reshaped.Contains) || (source.FullPath is not null && filesToo)), weightsName);
     }
 
-    private static IEnumerable<SpecEdit> NewWeights(IEnumerable<WeightsReference> sources, Func<string, string> weightsName) => sources
-        .Select(source => source.Span)
-        .Distinct()
-        .Select(span => new SpecEdit(span, YamlText.Of(weightsName(span.File))));
+    private static List<SpecEdit> NewWeights(PruneDraft draft, IEnumerable<WeightsReference> sources, Func<string, string> weightsName)
+    {
+        List<SpecEdit> edits = [.. sources.Select(source => source.Span).Distinct().Select(span => new SpecEdit(span, YamlText.Of(weightsName(span.File))))];
+
+        // What the pixels are may have followed from the published weights, which are no longer named.
+        return edits.Count > 0 && ImpliedRange.Edit(draft.Document, draft.Network) is { } said ? [.. edits, said] : edits;
+    }
 
     private static IEnumerable<string> Reshaped(PrunePlan plan) => plan.Map.Graph.Steps
         .Where(step => step.Inputs.Append(step.Index).Any(plan.Touches))

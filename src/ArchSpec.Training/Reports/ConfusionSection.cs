@@ -13,6 +13,11 @@ internal static class ConfusionSection
     {
         html.Add($"""<section id="confusion"><h2>Confusion matrix</h2><p class="hint">{Say.Count(matrix.Total)} validation images by the best weights: """);
         html.Add($"{Say.Count(matrix.Correct)} right, {Say.Count(matrix.Total - matrix.Correct)} wrong.");
+        if (ClassPermutation.Of(matrix) is { } order)
+        {
+            html.Add($" <strong>The outputs seem to be in another order: most would be right with {string.Join(", ", order)}.</strong>");
+        }
+
         if (matrix.ClassNames.Count <= MostClasses)
         {
             html.Add($" A row is a class, a column what its images were taken for; point at a cell for its share of the row.</p><div class=\"pair\">");

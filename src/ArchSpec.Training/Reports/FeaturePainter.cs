@@ -89,7 +89,7 @@ internal sealed class FeaturePainter(CompiledNetwork network, Device device)
         var shape = images.Shape;
         var bytes = new byte[shape.Bytes];
         images.Read(index, bytes);
-        return ImageTensors.Of(new ImageBatch(bytes, [images.Labels[index]], [index]), shape, device);
+        return ImageTensors.Of(new ImageBatch(bytes, [images.Labels[index]], [index]), shape, network.Network.Range, device);
     }
 
     private static string FileName(string name) =>

@@ -26,7 +26,7 @@ internal static class OriginSection
         var info = content.Run.Info;
         html.Add($"""<section id="origin"><h2>How to get here again</h2><h3>Command</h3><div class="wide"><pre class="command"><code>{info.Command}</code></pre></div>""");
         html.Add($"""<div class="wide"><table class="facts"><tbody>""");
-        foreach (var (name, value) in Facts(info, content.Training))
+        foreach (var (name, value) in Facts(info, content))
         {
             html.Add($"""<tr><th scope="row">{name}</th><td>{value}</td></tr>""");
         }
@@ -37,8 +37,9 @@ internal static class OriginSection
         html.Add($"</section>\n");
     }
 
-    private static IEnumerable<(string Name, string Value)> Facts(RunInfo info, TrainingOptions training)
+    private static IEnumerable<(string Name, string Value)> Facts(RunInfo info, ReportContent content)
     {
+        var training = content.Training;
         yield return ("spec", info.SpecFile);
         if (info.Data is { } data)
         {
@@ -48,6 +49,7 @@ internal static class OriginSection
         }
 
         yield return ("data fingerprint", info.DataFingerprint);
+        yield return ("pixels", content.Network.Range.Text);
         yield return ("loss", training.Loss.Name);
         yield return ("optimizer", training.Optimizer.Name);
         yield return ("batch size", string.Create(CultureInfo.InvariantCulture, $"{training.BatchSize}"));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using ArchSpec.Training.Compile;
 using ArchSpec.Training.Weights;
 using static TorchSharp.torch;
@@ -70,12 +69,9 @@ public sealed class WeightKeeper(CompiledNetwork network, RunFolder folder, IRea
     {
         try
         {
-            NetworkWeights.Save(network, path, new Dictionary<string, string>
-            {
-                ["model"] = network.Network.Name,
-                [EpochKey] = string.Create(CultureInfo.InvariantCulture, $"{epoch ?? _last}"),
-                [NetworkWeights.ClassesKey] = JsonSerializer.Serialize(classNames),
-            });
+            var about = NetworkWeights.About(network.Network, classNames);
+            about[EpochKey] = string.Create(CultureInfo.InvariantCulture, $"{epoch ?? _last}");
+            NetworkWeights.Save(network, path, about);
             _unwritten.Remove(path);
             return true;
         }

@@ -58,6 +58,8 @@ public sealed record EvaluationFiles(string Folder)
     public string JsonOf(string model, EvaluationReport report)
     {
         var json = AssessmentJson.Of(model, report.Assessment);
+        json["class_order"] = JsonNamingPolicy.CamelCase.ConvertName(report.ClassOrder.ToString());
+        json["range"] = report.Range;
         json["images_per_second"] = report.ImagesPerSecond;
         json["output"] = Folder;
         json["confusion_picture"] = Confusion;

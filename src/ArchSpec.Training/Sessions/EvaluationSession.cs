@@ -1,5 +1,6 @@
 using ArchSpec.Graph;
 using ArchSpec.Layers;
+using ArchSpec.Spec;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Loop;
 using ArchSpec.Training.Metrics;
@@ -11,6 +12,12 @@ namespace ArchSpec.Training.Sessions;
 /// <param name="ImagesPerSecond">Of the measuring alone.</param>
 public sealed record EvaluationReport(Assessment Assessment, double ImagesPerSecond)
 {
+    /// <summary>Who said the order of the classes.</summary>
+    public ClassOrder ClassOrder { get; init; }
+
+    /// <summary>What a pixel was to the model, as a spec says it.</summary>
+    public string Range { get; init; } = PixelRange.Unit.Text;
+
     /// <summary>Mean over the images.</summary>
     public double Loss => Assessment.Loss;
 
@@ -41,7 +48,7 @@ public static class EvaluationSession
             var clock = System.Diagnostics.Stopwatch.StartNew();
             var result = new Evaluator(model.Network, loss, batchSize, model.Device).Run(images, scores: true);
             var speed = images.Count / clock.Elapsed.TotalSeconds;
-            var report = new EvaluationReport(Assessment.Of(result, images), speed);
+            var report = new EvaluationReport(Assessment.Of(result, images), speed) { ClassOrder = model.ClassOrder, Range = network.Range.Text };
             files?.Write(network.Name, report, images);
             return report;
         }

@@ -53,7 +53,7 @@ public sealed record FeatureMapSession(Network Network, string Weights, IReadOnl
         List<MappedImage> pictures = [.. images.Select((image, k) => new MappedImage(image.Name, InputPicture.Of(pixels[(k * shape.Bytes)..((k + 1) * shape.Bytes)], shape)))];
         var page = new FeatureMapPage(pictures, Order);
         var drawn = new FeaturePicture[layers.Count];
-        collector.RunAll(ImageTensors.Of(new ImageBatch(pixels, new int[images.Count], new int[images.Count]), shape, model.Device), maps =>
+        collector.RunAll(ImageTensors.Of(new ImageBatch(pixels, new int[images.Count], new int[images.Count]), shape, Network.Range, model.Device), maps =>
         {
             var place = layers.ToList().IndexOf(maps[0].Layer);
             drawn[place] = Save(page, maps, FileName(place, layers), folder);

@@ -12,9 +12,12 @@ namespace ArchSpec.Training.Sessions;
 /// <summary>A network on a device, with weights from a file.</summary>
 /// <param name="Network">The compiled network.</param>
 /// <param name="Device">Where it is.</param>
-/// <param name="Classes">The classes that it was trained on, or null where the file does not say.</param>
+/// <param name="Classes">The classes in the order of its outputs, or null where nothing says it.</param>
 public sealed record LoadedModel(CompiledNetwork Network, torch.Device Device, IReadOnlyList<string>? Classes) : IDisposable
 {
+    /// <summary>Who says the order of the classes.</summary>
+    public ClassOrder ClassOrder { get; private init; } = ClassOrder.Folders;
+
     /// <summary>Loads libtorch, compiles a network, and reads its weights.</summary>
     /// <exception cref="WeightsException">The file is not for this network.</exception>
     public static LoadedModel Open(Network network, string weights, SessionOptions options)
@@ -27,7 +30,9 @@ public sealed record LoadedModel(CompiledNetwork Network, torch.Device Device, I
         options.Say(report.Text);
         compiled.to(device);
         var classes = report.About.TryGetValue(NetworkWeights.ClassesKey, out var json) ? JsonSerializer.Deserialize<List<string>>(json) : null;
-        return new LoadedModel(compiled, device, classes);
+        return options.Classes is { } given
+            ? new LoadedModel(compiled, device, Checked(compiled, given)) { ClassOrder = ClassOrder.Given }
+            : new LoadedModel(compiled, device, classes) { ClassOrder = classes is null ? ClassOrder.Folders : ClassOrder.Weights };
     }
 
     /// <summary>Tunes the allocator and loads libtorch, in this order, before anything of TorchSharp is touched.</summary>
@@ -40,6 +45,7 @@ public sealed record LoadedModel(CompiledNetwork Network, torch.Device Device, I
     /// <summary>The images of one side of a data set, labelled as the model was trained.</summary>
     internal (ImageCache Cache, ImageSet Images) OpenImages(ImageSplit split, SessionOptions options)
     {
+        WarnOfOrder(split, options);
         var labelled = Labelled(split);
         var cache = ImageCache.Open([labelled], ShapeOf(Network.Network), options.SayingCache, options.DecodeProgress);
         return (cache, cache.Of(labelled));
@@ -47,6 +53,15 @@ public sealed record LoadedModel(CompiledNetwork Network, torch.Device Device, I
 
     /// <summary>The images of a split, labelled as the model was trained.</summary>
     internal ImageSplit Labelled(ImageSplit split) => Classes is null ? split : split.WithLabelsOf(Classes);
+
+    /// <summary>Says so where the order of the folders is taken for that of the outputs.</summary>
+    internal void WarnOfOrder(ImageSplit split, SessionOptions options)
+    {
+        if (Classes is null)
+        {
+            options.Warn($"the weights of '{Network.Network.Name}' do not say which output is which class: the order of the folders is assumed, {ClassNames.Some(split.ClassNames)}; --classes A,B,… says another");
+        }
+    }
 
     /// <summary>The size that images must have for a network.</summary>
     /// <exception cref="TrainingException">The network does not take one image of a known size.</exception>
@@ -59,6 +74,12 @@ public sealed record LoadedModel(CompiledNetwork Network, torch.Device Device, I
 
         var received = string.Join(" and ", network.Inputs.Select(given => given.Shape));
         throw new TrainingException($"'{network.Name}' cannot be given photographs: it must have one input H × W × C of a known size, received {received}");
+    }
+
+    private static IReadOnlyList<string> Checked(CompiledNetwork network, IReadOnlyList<string> given)
+    {
+        ClassNames.Check(network.Network.Name, ClassifierHead.Of(network).Outputs, given, "--classes");
+        return given;
     }
 
     /// <inheritdoc/>

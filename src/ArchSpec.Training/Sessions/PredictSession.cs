@@ -55,9 +55,8 @@ public sealed class PredictSession : IDisposable
             var head = ClassifierHead.Of(model.Network);
             var classes = head.Outputs == 1 ? 2 : head.Outputs;
             var names = classNames ?? model.Classes ?? [.. Enumerable.Range(0, classes).Select(label => string.Create(CultureInfo.InvariantCulture, $"{label}"))];
-            return names.Count == classes
-                ? new PredictSession(model, new OutputLoss(lossType, head.Outputs, head.Activation), names) { Activation = head.Activation }
-                : throw new TrainingException(WrongNames(network.Name, head.Outputs, classes, names, classNames is null ? weights : "--classes"));
+            Sessions.ClassNames.Check(network.Name, head.Outputs, names, classNames is null ? weights : "--classes");
+            return new PredictSession(model, new OutputLoss(lossType, head.Outputs, head.Activation), names) { Activation = head.Activation };
         }
         catch
         {
@@ -94,10 +93,7 @@ public sealed class PredictSession : IDisposable
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
-        var outputs = _model.Network.Run([ImageTensors.Of(images, _shape, _model.Device)])[0];
+        var outputs = _model.Network.Run([ImageTensors.Of(images, _shape, _model.Network.Network.Range, _model.Device)])[0];
         return new Probabilities(_loss.Probabilities(outputs).cpu().data<float>().ToArray(), ClassNames.Count, HasProbabilities);
     }
-
-    private static string WrongNames(string model, int outputs, int classes, IReadOnlyList<string> names, string from) =>
-        string.Create(CultureInfo.InvariantCulture, $"'{model}' has {outputs} {(outputs == 1 ? "output" : "outputs")}, for {classes} classes; received {names.Count} names of classes from {from}: {string.Join(", ", names.Take(10))}");
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using ArchSpec.Rewrite;
 using ArchSpec.Spec;
 using ArchSpec.Training.Compare;
@@ -37,7 +36,7 @@ public static class PruneSession
             if (!request.DryRun)
             {
                 var weights = NetworkWeights.Copy(outcome.Progress.Draft.Compiled).Select(pair => (pair.Name, pair.Values)).ToList();
-                output.Write(outcome.Progress.Draft.Files, weights, Words(request, data), report);
+                output.Write(outcome.Progress.Draft.Files, weights, NetworkWeights.About(outcome.Progress.Draft.Network, data.Classes), report);
                 PruneHtml.Write(output.Page, report, PrunePictures.Of(model.Network, data.Measured, report));
             }
 
@@ -48,12 +47,6 @@ public static class PruneSession
     private static IEnumerable<string> InputWeights(PruneRequest request) =>
         request.Network.WeightSources.Select(source => source.FullPath).OfType<string>().Prepend(request.Weights);
 
-    private static Dictionary<string, string> Words(PruneRequest request, PruneData data) => new()
-    {
-        ["model"] = request.Network.Name,
-        [NetworkWeights.ClassesKey] = JsonSerializer.Serialize(data.Classes),
-    };
-
     private static PruneReport Describe(PruneWork work, CompiledNetwork original, PruneOutcome outcome, PruneOutput output)
     {
         var (request, progress) = (work.Request, outcome.Progress);
@@ -61,6 +54,7 @@ public static class PruneSession
         return new PruneReport
         {
             Model = request.Network.Name,
+            Range = request.Network.Range.Text,
             Mode = request.Mode,
             Limits = request.Limits,
             Budget = request.Budget,

@@ -27,6 +27,12 @@ public sealed record SessionOptions
     /// <summary>Whether weights that do not fit, or are missing, are left as they are instead of refused.</summary>
     public bool Partial { get; init; }
 
+    /// <summary>The names of the classes in the order of the model's outputs; null for those that the weights file says.</summary>
+    public IReadOnlyList<string>? Classes { get; init; }
+
+    /// <summary>Takes what may be wrong and is gone on with, a sentence each.</summary>
+    public Action<string> Warn { get; init; } = _ => { };
+
     /// <summary>Takes lines for the person.</summary>
     public Action<string> Say { get; init; } = _ => { };
 

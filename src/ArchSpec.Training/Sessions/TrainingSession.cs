@@ -79,6 +79,10 @@ public static class TrainingSession
     {
         var verb = request.Resume is null ? "Training" : "Going on with the training of";
         say(string.Create(CultureInfo.InvariantCulture, $"{verb} '{run.ModelName}' ({run.Parameters:N0} parameters) on {run.Device}; the run folder is {folder.Path}"));
+        if (!request.Network.Range.IsSameAs(PixelRange.Unit))
+        {
+            say($"Pixels are {request.Network.Range}{(request.Network.IsRangeImplied ? ", which the published weights were trained on; a range: of the input says otherwise" : "")}");
+        }
     }
 
     private static void SayData(ImageFolder data, ImageCache cache, Action<string> say)

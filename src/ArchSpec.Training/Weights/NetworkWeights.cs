@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
+using ArchSpec.Graph;
+using ArchSpec.Spec;
 using ArchSpec.Training.Compile;
 using ArchSpec.Training.Weights.Matching;
 using static TorchSharp.torch;
@@ -13,6 +16,23 @@ public static class NetworkWeights
 {
     /// <summary>The key under which a file says which classes the model was trained on, as a JSON list.</summary>
     public const string ClassesKey = "classes";
+
+    /// <summary>The key under which a file says which pixels the model was trained on, as <see cref="PixelRange.Text"/>.</summary>
+    public const string RangeKey = "range";
+
+    /// <summary>What a file of a model's weights says of them.</summary>
+    /// <param name="network">The model.</param>
+    /// <param name="classNames">The classes that it was trained on.</param>
+    public static Dictionary<string, string> About(Network network, IReadOnlyList<string> classNames)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return new()
+        {
+            ["model"] = network.Name,
+            [ClassesKey] = JsonSerializer.Serialize(classNames),
+            [RangeKey] = network.Range.Text,
+        };
+    }
 
     /// <summary>Writes every weight as safetensors.</summary>
     public static void Save(CompiledNetwork network, string path, IReadOnlyDictionary<string, string> about)
@@ -33,8 +53,8 @@ public static class NetworkWeights
     /// <param name="partial">Whether what fits is loaded where not all does.</param>
     /// <param name="layers">Says by its path whether a layer is to be set, and then others may be left over; null for all.</param>
     /// <exception cref="WeightsException">
-    /// The file cannot be read; or a weight is missing, unknown or of another shape, and with <paramref name="partial"/> every one is.
-    /// No weight has been changed then.
+    /// The file cannot be read; or a weight is missing, unknown or of another shape, and with <paramref name="partial"/> every one is; or
+    /// it says that the model was trained on other pixels. No weight has been changed then.
     /// </exception>
     public static LoadReport Load(CompiledNetwork network, string path, bool partial = false, Func<string, bool>? layers = null)
     {
@@ -47,6 +67,7 @@ public static class NetworkWeights
             throw new WeightsException($"{path}: these weights are not for '{network.Network.Name}': {problems}{rest}");
         }
 
+        TrainedRange.Check(network.Network, path, report.About);
         Set(matches);
         return report;
     }

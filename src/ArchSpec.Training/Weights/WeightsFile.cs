@@ -54,6 +54,8 @@ public sealed record WeightsFile(
         {
             _ when head.AsSpan().StartsWith("PK\x03\x04"u8) || head.AsSpan().StartsWith("PK\x05\x06"u8) => ReadZip(path),
             _ when isHdf5 => KerasHdf5.Read(path),
+            // A length below 4 GB and the header's brace: its first byte may be any, that of a pickle included.
+            [_, _, _, _, 0, 0, 0, 0, (byte)'{', ..] => OfSafeTensors(path),
             [0x80, _, ..] => throw new WeightsException($"{path}: this is a pickle without the zip around it, as PyTorch wrote it before 1.6; torch.load it and torch.save its state_dict() with a newer PyTorch"),
             [_, _, _, _, _, _, _, _, (byte)'{', ..] => OfSafeTensors(path),
             _ => throw new WeightsException($"{path}: this is no weights file, or it is damaged; safetensors, Keras's .weights.h5, .keras and .h5, and PyTorch's .pth can be read"),

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json.Nodes;
 using ArchSpec.Diagnostics;
 using ArchSpec.Graph;
 using ArchSpec.Keras;
@@ -28,7 +29,7 @@ public sealed class KerasJsonTests
             archspec: 1
             name: model
             inputs:
-              input_1: [8, 8, 3]
+              input_1: { shape: [8, 8, 3], range: [0, 255] }
             layers:
               - Conv2D: { filters: 4, kernel_size: 3, padding: same, kernel_regularizer: l2 }
               - BatchNormalization: { momentum: 0.9 }
@@ -149,6 +150,35 @@ public sealed class KerasJsonTests
         Assert.Equal(network.Parameters, again.Parameters);
         Assert.Contains(again.Layers, layer => layer is { IsModel: true, TypeName: "Functional" });
         Assert.Equal(network.Outputs.Select(output => output.Shape), again.Outputs.Select(output => output.Shape));
+    }
+
+    [Theory]
+    [InlineData("[0, 1]", """{"range": "[0, 1]"}""")]
+    [InlineData("[0, 255]", null)]
+    [InlineData("[-0.5, 1.5]", """{"range": "[-0.5, 1.5]"}""")]
+    [InlineData("{ mean: [0.5, 0.4, 0.3], std: 0.25 }", """{"range": "{ mean: [0.5, 0.4, 0.3], std: 0.25 }"}""")]
+    [InlineData("caffe", """{"range": "caffe"}""")]
+    public void What_the_pixels_are_comes_back(string range, string? noted)
+    {
+        var text = $"archspec: 1\nname: a\ninput: {{ shape: [8, 8, 3], range: {range} }}\nlayers:\n  - Flatten\n";
+
+        var json = new KerasExport().Write(KerasOracle.ReadSpec(text));
+
+        Assert.Equal(noted is null ? null : JsonNode.Parse(noted)!.ToJsonString(), JsonNode.Parse(json)!["archspec"]?.ToJsonString());
+        Assert.Equal(text, ReadableSpec.Write(Read(json), []));
+    }
+
+    [Theory]
+    [InlineData("[4]", "input: [4]")]
+    [InlineData("[8, 8, 2]", "input: [8, 8, 2]")]
+    [InlineData("[null, 8, 1]", "input: { shape: [null, 8, 1], range: [0, 255] }")]
+    public void Only_pictures_have_pixels(string shape, string input)
+    {
+        var text = Spec($$$"""
+            {"class_name": "Sequential", "config": {"name": "s", "layers": [{"class_name": "Flatten", "config": {"name": "flatten", "batch_input_shape": [null, {{{shape[1..]}}} }}]}}
+            """);
+
+        Assert.Contains($"\n{input}\n", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,6 +46,20 @@ public sealed class SpecSchemaTests
     public async Task What_is_right_is_valid(string layers) => Assert.Empty((await Schema).Validate(ToJson(MarkedSpec.Header + layers)));
 
     [Theory]
+    [InlineData("input: { shape: [8, ~, 3] }", true)]
+    [InlineData("input: { shape: [8, 8, 3], range: [-1, 1.5] }", true)]
+    [InlineData("input: { shape: [8, 8, 3], range: caffe }", true)]
+    [InlineData("inputs: { a: { shape: [8, 8, 3], range: { mean: [1, 2, 3], std: 0.5 } }, b: [4] }", true)]
+    [InlineData("input: { range: [0, 255] }", false)]
+    [InlineData("input: { shape: [8, 8, 3], range: cafe }", false)]
+    [InlineData("input: { shape: [8, 8, 3], range: [0] }", false)]
+    [InlineData("input: { shape: [8, 8, 3], range: { mean: 1 } }", false)]
+    [InlineData("input: { shape: [8, 8, 3], range: { mean: 1, std: 0 } }", false)]
+    [InlineData("input: { shape: [8, 8, 3], colour: red }", false)]
+    public async Task An_input_may_say_what_its_pixels_are(string input, bool isRight) =>
+        Assert.Equal(isRight, (await Schema).Validate(ToJson($"archspec: 1\n{input}\nlayers: [Flatten]\n")).Count == 0);
+
+    [Theory]
     [InlineData("- flatten\n")]
     [InlineData("- Dense\n")]
     [InlineData("- Conv2D: 8\n")]

@@ -7,7 +7,7 @@ namespace ArchSpec.Plugins.Tests.Specs;
 public sealed class SpecErrorTests
 {
     private static readonly Dictionary<string, SpecCase> All = Enumerable
-        .Concat([.. FileCases.All, .. StructureCases.All, .. LayerCases.All], [.. GraphCases.All, .. ModelCases.All, .. BlockCases.All, .. ReferenceCases.All, .. HostileCases.All])
+        .Concat([.. FileCases.All, .. StructureCases.All, .. LayerCases.All], [.. GraphCases.All, .. PixelCases.All, .. ModelCases.All, .. BlockCases.All, .. ReferenceCases.All, .. HostileCases.All])
         .ToDictionary(found => found.Title);
 
     public static TheoryData<string> Titles => [.. All.Keys];

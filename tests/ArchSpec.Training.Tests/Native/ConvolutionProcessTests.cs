@@ -70,7 +70,8 @@ public sealed class ConvolutionProcessTests : IDisposable
             _folder.Write("careless.c", "#include <stdlib.h>\n__attribute__((constructor)) static void go(void) { void *p; if (!posix_memalign(&p, 64, 100)) { ((volatile char *)p)[100] = 1; free(p); } }\n"),
             careless);
 
-        var process = ConvolutionProcess.Run(null, $"{guard}:{careless}", "these", "1", Strided[0]);
+        // What is named last is begun first.
+        var process = ConvolutionProcess.Run(null, $"{careless}:{guard}", "these", "1", Strided[0]);
 
         Assert.True(process.ExitCode == 128 + 6, process.End);
         Assert.Contains("guard: a block of 100 bytes was written behind its end", process.Error, StringComparison.Ordinal);

@@ -37,6 +37,7 @@ public sealed class SafeTensorsTests : IDisposable
         Assert.Equal(1.5f, file.Tensors["scalar"].item<float>());
     }
 
+    // The length of the header, which a file begins with, is 0x80 at first, as a pickle begins.
     [Fact]
     public void A_reader_of_its_own_finds_the_values_where_the_format_says()
     {

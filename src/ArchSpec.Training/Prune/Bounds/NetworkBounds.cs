@@ -2,20 +2,23 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ArchSpec.Graph;
 using ArchSpec.Layers;
+using ArchSpec.Spec;
 using ArchSpec.Training.Compile;
 using static TorchSharp.torch;
 
 namespace ArchSpec.Training.Prune.Bounds;
 
-/// <summary>Between which numbers every tensor of a network lies, by its weights alone, for any image: pixels are numbers from 0 to 1.</summary>
+/// <summary>Between which numbers every tensor of a network lies, by its weights alone, for any image.</summary>
 internal sealed class NetworkBounds
 {
     private readonly Dictionary<LayerInstance, CompiledLayer> _weighted;
     private readonly FlatGraph _graph;
 
+    private readonly PixelRange _range;
+
     private NetworkBounds(CompiledNetwork network)
     {
-        _graph = network.Graph;
+        (_graph, _range) = (network.Graph, network.Network.Range);
         _weighted = network.WeightedLayers.ToDictionary(layer => layer.Layer);
     }
 
@@ -37,7 +40,7 @@ internal sealed class NetworkBounds
         var channels = step.Output.RequireChannels();
         if (step.Layer.Layer is not { } layer)
         {
-            return ChannelBounds.All(channels, 0, 1);
+            return PixelBounds.Of(_range, channels);
         }
 
         using var scope = NewDisposeScope();

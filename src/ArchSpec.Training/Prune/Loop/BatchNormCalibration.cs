@@ -32,7 +32,7 @@ internal static class BatchNormCalibration
             foreach (var batch in new BatchReader(images, batchSize).InOrder().Take(Batches))
             {
                 using var inner = NewDisposeScope();
-                network.Logits(ImageTensors.Of(batch, images.Shape, device));
+                network.Logits(ImageTensors.Of(batch, images.Shape, network.Network.Range, device));
                 averages.ForEach(average => average.Add());
             }
         }

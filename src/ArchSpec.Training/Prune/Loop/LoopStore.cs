@@ -96,7 +96,7 @@ internal sealed class LoopStore
             SafeTensors.Write(
                 Path.Combine(folder, WeightsFile),
                 [.. NetworkWeights.Copy(draft.Compiled).Select(pair => (pair.Name, pair.Values))],
-                new Dictionary<string, string> { [NetworkWeights.ClassesKey] = JsonSerializer.Serialize(_work.Data.Classes) });
+                NetworkWeights.About(draft.Network, _work.Data.Classes));
         }
 
         AtomicFile.Write(Path.Combine(folder, _work.Target.Place.SpecName), round.Files[0].Text);

@@ -24,6 +24,7 @@ internal static class ProofSection
     private static IEnumerable<(string Name, string Value)> Rows(PruneReport report)
     {
         yield return ("measured on", $"{Say.Count(report.Images, "image", "images")} of {Say.Count(report.Classes.Count, "class", "classes")}: {string.Join(", ", report.Classes)}");
+        yield return ("pixels", report.Range);
         if (report.Mode == PruneMode.Safe)
         {
             var limits = report.Limits;

@@ -80,7 +80,7 @@ public sealed record PrunePictures(IReadOnlyList<PruneImage> Images, IReadOnlyLi
         }
 
         var device = network.parameters().FirstOrDefault()?.device ?? CPU;
-        return ImageTensors.Of(new ImageBatch(pixels, new int[samples.Count], [.. samples]), shape, device);
+        return ImageTensors.Of(new ImageBatch(pixels, new int[samples.Count], [.. samples]), shape, network.Network.Range, device);
     }
 
     private static (int[] Dropped, int[] Refused, int[] Kept, int[] All) Chosen(LayerReport layer)

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using ArchSpec.Graph;
 
 namespace ArchSpec.Training.Weights.Published;
 
 /// <summary>
-/// A set of weights that Keras publishes. A spec says only <c>weights: imagenet</c>; which set that is follows from the names that Keras
-/// gives the model's layers, by which the file is matched anyway. So a base may be cut with <c>until</c> and have a name of its own.
+/// A set of weights that Keras publishes for a <see cref="PublishedModel"/>; the file is matched by the names of its layers.
 /// </summary>
 /// <param name="Model">Keras's name of the model.</param>
 /// <param name="Url">Where the file is.</param>
@@ -24,15 +23,15 @@ public sealed record PublishedWeights(string Model, Uri Url, long? Bytes, string
     /// </summary>
     public static ImmutableArray<PublishedWeights> All { get; } =
     [
-        new("vgg16", new Uri(Storage + "vgg16/vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5"), 58_889_256, "6d6bbae143d832006294945121d1f1fc", null, Vgg16()),
+        new(PublishedModel.Vgg16.Name, new Uri(Storage + "vgg16/vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5"), 58_889_256, "6d6bbae143d832006294945121d1f1fc", null, PublishedModel.Vgg16.Layers),
         new(
-            "resnet50",
+            PublishedModel.ResNet50.Name,
             new Uri(Storage + "resnet/resnet50_weights_tf_dim_ordering_tf_kernels_notop.h5"),
             94_765_736,
             "4d473c1dd8becc155b73f8504c6f6626",
             "66c8b43daff3fcc15bc4f30e3d2a167e21a14d9c9598a5394e5516471f4af504",
-            ResNet50()),
-        new("mobilenet", new Uri(Storage + "mobilenet/mobilenet_1_0_224_tf_no_top.h5"), 17_225_924, null, null, MobileNet()),
+            PublishedModel.ResNet50.Layers),
+        new(PublishedModel.MobileNet.Name, new Uri(Storage + "mobilenet/mobilenet_1_0_224_tf_no_top.h5"), 17_225_924, null, null, PublishedModel.MobileNet.Layers),
     ];
 
     /// <summary>The file's name.</summary>
@@ -52,27 +51,4 @@ public sealed record PublishedWeights(string Model, Uri Url, long? Bytes, string
             ? $"the weights '{source}' of {nearest.Model} have no layer '{odd}'; for layers of your own behind it, say weights: beside file: of a base"
             : $"there are weights '{source}' for {known}, told by the names that Keras gives their layers; '{odd}' is in none of them";
     }
-
-    private static HashSet<string> Vgg16() =>
-        [.. new[] { 2, 2, 3, 3, 3 }.SelectMany((count, block) => Enumerable.Range(1, count).Select(layer => string.Create(CultureInfo.InvariantCulture, $"block{block + 1}_conv{layer}")))];
-
-    private static HashSet<string> ResNet50() =>
-    [
-        "conv1_conv",
-        "conv1_bn",
-        .. from stack in new[] { (Name: "conv2", Blocks: 3), (Name: "conv3", Blocks: 4), (Name: "conv4", Blocks: 6), (Name: "conv5", Blocks: 3) }
-           from block in Enumerable.Range(1, stack.Blocks)
-           from layer in Enumerable.Range(block == 1 ? 0 : 1, block == 1 ? 4 : 3)
-           from kind in new[] { "conv", "bn" }
-           select string.Create(CultureInfo.InvariantCulture, $"{stack.Name}_block{block}_{layer}_{kind}"),
-    ];
-
-    private static HashSet<string> MobileNet() =>
-    [
-        "conv1",
-        "conv1_bn",
-        .. from block in Enumerable.Range(1, 13)
-           from name in new[] { string.Create(CultureInfo.InvariantCulture, $"conv_dw_{block}"), string.Create(CultureInfo.InvariantCulture, $"conv_dw_{block}_bn"), string.Create(CultureInfo.InvariantCulture, $"conv_pw_{block}"), string.Create(CultureInfo.InvariantCulture, $"conv_pw_{block}_bn") }
-           select name,
-    ];
 }

@@ -71,7 +71,7 @@ internal static class PartModels
     private static Tensor Inputs(PruneModel model)
     {
         var batch = new ArchSpec.Training.Data.BatchReader(model.Images, model.Images.Count).InOrder().First();
-        return ImageTensors.Of(batch, model.Images.Shape, CPU, ScalarType.Float64);
+        return ImageTensors.Of(batch, model.Images.Shape, model.Network.Range, CPU, ScalarType.Float64);
     }
 
     // The cases are about joins; not all of them end in a softmax over the labels.
