@@ -1,3 +1,5 @@
+using ArchSpec.Spec;
+
 namespace ArchSpec.Tool;
 
 /// <summary>The specs that a person names: files, patterns, and folders with all that is below them.</summary>
@@ -20,5 +22,5 @@ internal static class SpecFiles
     }
 
     private static bool IsSpec(string file) =>
-        Path.GetExtension(file).ToUpperInvariant() is ".YAML" or ".YML" && File.ReadLines(file).Any(line => line.StartsWith("archspec:", StringComparison.Ordinal));
+        Path.GetExtension(file).ToUpperInvariant() is ".YAML" or ".YML" && PlainFile.OtherThanFile(file) is null && File.ReadLines(file).Any(line => line.StartsWith("archspec:", StringComparison.Ordinal));
 }

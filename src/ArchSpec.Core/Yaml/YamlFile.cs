@@ -1,5 +1,6 @@
 using System.Text;
 using ArchSpec.Diagnostics;
+using ArchSpec.Spec;
 using YamlDotNet.Core;
 
 namespace ArchSpec.Yaml;
@@ -66,7 +67,7 @@ public static class YamlFile
     {
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = PlainFile.OpenRead(path);
             var bytes = new byte[MaxBytes + 1];
             var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             if (length > MaxBytes)

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Security.Cryptography;
+using ArchSpec.Spec;
 
 namespace ArchSpec.Plugins.External;
 
@@ -55,7 +56,7 @@ internal sealed class PluginFile
     {
         try
         {
-            return Directory.Exists(path) ? throw PluginErrors.IsFolder(path) : File.ReadAllBytes(path);
+            return Directory.Exists(path) ? throw PluginErrors.IsFolder(path) : PlainFile.ReadAllBytes(path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -1,4 +1,5 @@
 using ArchSpec.Diagnostics;
+using ArchSpec.Spec;
 
 namespace ArchSpec.Tool.External;
 
@@ -40,7 +41,7 @@ internal sealed record SettingsFile(string Path, IReadOnlyList<string> Plugins)
         var shownAs = folder == workingFolder ? Name : path;
         try
         {
-            var plugins = new SettingsReader(File.ReadAllBytes(path), shownAs).Read();
+            var plugins = new SettingsReader(PlainFile.ReadAllBytes(path), shownAs).Read();
             return new SettingsFile(path, [.. plugins.Select(plugin => System.IO.Path.GetFullPath(plugin, folder))]);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using ArchSpec.Diagnostics;
+using ArchSpec.Training.Data;
 using ArchSpec.Training.Data.Check;
 
 namespace ArchSpec.Tool.Progress;
@@ -9,6 +10,8 @@ namespace ArchSpec.Tool.Progress;
 /// <summary>What <c>data check</c> prints.</summary>
 internal static class DataCheckText
 {
+    private const int MostDuplicates = 10;
+
     /// <summary>For a person.</summary>
     public static string Table(DataReport report)
     {
@@ -21,14 +24,19 @@ internal static class DataCheckText
             text.AppendLine(CultureInfo.InvariantCulture, $"{Printable.Name(row.Name).PadRight(width)}  {row.Train,5:N0}  {row.Validation,10:N0}{(hasTest ? $"  {row.Test,5:N0}" : "")}");
         }
 
+        foreach (var line in new[] { report.SidesNote, PassedOver.Line(report.PassedOver) }.OfType<string>())
+        {
+            text.AppendLine(Printable.Name(line));
+        }
+
         foreach (var bad in report.Bad)
         {
             text.AppendLine($"bad: {Printable.Name($"{bad.Path}: {bad.Reason}")}");
         }
 
-        foreach (var duplicate in report.Duplicates)
+        foreach (var kind in report.Duplicates.GroupBy(duplicate => duplicate.Kind))
         {
-            text.AppendLine($"{Describe(duplicate.Kind)}: {string.Join(" = ", duplicate.Files.Select(file => $"{Printable.Name(file.Path)} ({file.Side})"))}");
+            Describe(text, kind.Key, [.. kind]);
         }
 
         return text.AppendLine(Verdict(report)).ToString();
@@ -46,6 +54,8 @@ internal static class DataCheckText
             ["validation"] = row.Validation,
             ["test"] = row.Test,
         })]),
+        ["sides"] = report.SidesNote,
+        ["passed_over"] = new JsonArray([.. report.PassedOver.Select(one => (JsonNode)new JsonObject { ["ending"] = one.Ending, ["files"] = one.Files })]),
         ["bad"] = new JsonArray([.. report.Bad.Select(bad => (JsonNode)new JsonObject { ["path"] = bad.Path, ["reason"] = bad.Reason })]),
         ["duplicates"] = new JsonArray([.. report.Duplicates.Select(duplicate => (JsonNode)new JsonObject
         {
@@ -53,6 +63,19 @@ internal static class DataCheckText
             ["files"] = new JsonArray([.. duplicate.Files.Select(file => (JsonNode)new JsonObject { ["side"] = file.Side, ["path"] = file.Path })]),
         })]),
     }) + Environment.NewLine;
+
+    private static void Describe(StringBuilder text, DuplicateKind kind, List<Duplicate> duplicates)
+    {
+        foreach (var duplicate in duplicates.Take(MostDuplicates))
+        {
+            text.AppendLine($"{Describe(kind)}: {string.Join(" = ", duplicate.Files.Select(file => $"{Printable.Name(file.Path)} ({file.Side})"))}");
+        }
+
+        if (duplicates.Count > MostDuplicates)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"{Describe(kind)}: {duplicates.Count - MostDuplicates:N0} more; '--json' lists them all");
+        }
+    }
 
     private static string Describe(DuplicateKind kind) => kind switch
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ArchSpec.Spec;
 using ArchSpec.Training.Weights;
 using static TorchSharp.torch;
 
@@ -43,7 +44,7 @@ internal static class CheckpointFile
     {
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = PlainFile.OpenRead(path);
             CheckHash(file, path);
             file.Position = Magic.Length + SHA256.HashSizeInBytes;
             var content = SafeTensors.ReadFrom(file, path);

@@ -31,6 +31,9 @@ internal sealed class CacheFolder(string path)
     /// <summary>Marks a file as used now; a folder that cannot be written keeps its times.</summary>
     internal static void Touch(string file) => Try(() => File.SetLastWriteTimeUtc(file, DateTime.UtcNow));
 
+    /// <summary>Removes a file, where that is possible.</summary>
+    internal static void Remove(string file) => Try(() => File.Delete(file));
+
     /// <summary>Makes room for a new file: the files that were unused for longest go, and what broken runs left.</summary>
     /// <exception cref="IOException">There is not enough room.</exception>
     internal void MakeRoom(long needed, long limit)

@@ -21,6 +21,9 @@ public sealed record CacheOptions
     /// <summary>What becomes of images that cannot be decoded. Default: the data set is refused.</summary>
     public OnBadImage OnBadImage { get; init; }
 
+    /// <summary>Takes a line where a cache turns out to be damaged, also while images are read; null for nobody.</summary>
+    public Action<string>? Say { get; init; }
+
     internal string Folder()
     {
         var named = Directory ?? Environment.GetEnvironmentVariable("ARCHSPEC_CACHE");

@@ -55,8 +55,13 @@ internal sealed class CacheWork(
 
     private CacheContent? Find(string file)
     {
-        if (CacheFile.Find(file, items.Count, shape.Bytes) is not { } found)
+        if (CacheFile.Find(file, items, shape, () => Forget(file)) is not { } found)
         {
+            if (File.Exists(file))
+            {
+                options.Say?.Invoke($"The image cache '{file}' is damaged, or of another version: it is made anew.");
+            }
+
             return null;
         }
 
@@ -64,10 +69,17 @@ internal sealed class CacheWork(
         return new CacheContent(found.Pixels, found.Bad) { File = file, Reused = true };
     }
 
+    // Whoever has it open reads on; the next who looks for it makes it anew.
+    private void Forget(string file)
+    {
+        options.Say?.Invoke($"The image cache '{file}' is damaged: its images are decoded again where they differ, and the next run makes it anew.");
+        CacheFolder.Remove(file);
+    }
+
     private CacheContent ToFile(CacheFolder folder, string path)
     {
         folder.MakeRoom(_bytes, options.DiskLimit);
-        using (var file = CacheFile.Create(path, items.Count, shape.Bytes))
+        using (var file = CacheFile.Create(path, items, shape))
         {
             var bad = ParallelDecode.Into(file.Pixels, items, shape, progress, stop);
             RefuseBad(bad);

@@ -7,26 +7,37 @@ namespace ArchSpec.Training.Data;
 /// <param name="Test">Null where there is none.</param>
 internal sealed record FolderLayout(DirectoryInfo Root, DirectoryInfo? Train, DirectoryInfo? Validation, DirectoryInfo? Test)
 {
-    private static readonly string[] Sides = ["train", "validation", "val", "test"];
-
     internal bool HasSides => Train is not null || Validation is not null || Test is not null;
+
+    /// <summary>What the person should know: which folder is taken for which side, and which is passed over; null for nothing.</summary>
+    internal string? Note { get; private init; }
 
     /// <exception cref="DataException">No folder, or its sides cannot be told.</exception>
     internal static FolderLayout Of(string path)
     {
         var root = Existing(path);
         var folders = ImageFiles.Folders(root);
-        var sides = folders.Where(IsSide).ToList();
+        var sides = SideFolder.Among(folders);
+        var named = sides.DistinctBy(side => side.Side).Count() > 1;
 
         // A class may be called "train" (and another "car"): only a folder of folders is a side, or one among sides alone.
-        if (sides.Count == 0 || (sides.Count < folders.Count && !sides.Exists(side => ImageFiles.Folders(side).Count > 0)))
+        if (sides.Count == 0 || (!named && sides.Count < folders.Count && !sides.Any(side => side.HoldsFolders)))
         {
+            ProbableSides.Refuse(root, folders);
             return new FolderLayout(root, null, null, null);
         }
 
-        RefuseOthers(root, folders.Except(sides).Where(other => ImageFiles.Folders(other).Count > 0));
-        return new FolderLayout(
-            root, One(root, sides, "train"), One(root, sides, "validation", "val"), One(root, sides, "test"));
+        if (named)
+        {
+            ProbableSides.RefuseFlat(root, sides);
+        }
+
+        var others = folders.ExceptBy(sides.Select(side => side.Folder.Name), folder => folder.Name).ToList();
+        ProbableSides.RefuseOthers(root, sides, others);
+        return new FolderLayout(root, One(root, sides, Side.Train), One(root, sides, Side.Validation), One(root, sides, Side.Test))
+        {
+            Note = NoteOf(sides, others),
+        };
     }
 
     private static DirectoryInfo Existing(string path)
@@ -42,30 +53,28 @@ internal sealed record FolderLayout(DirectoryInfo Root, DirectoryInfo? Train, Di
             : $"Data folder '{root.FullName}': no such folder.");
     }
 
-    private static bool IsSide(DirectoryInfo folder) => Sides.Contains(folder.Name, StringComparer.OrdinalIgnoreCase);
-
-    private static DirectoryInfo? One(DirectoryInfo root, IEnumerable<DirectoryInfo> sides, params string[] names)
+    private static DirectoryInfo? One(DirectoryInfo root, IEnumerable<SideFolder> sides, Side which)
     {
-        var found = sides.Where(side => names.Contains(side.Name, StringComparer.OrdinalIgnoreCase)).ToList();
+        var found = sides.Where(side => side.Side == which).ToList();
         if (found.Count > 1)
         {
             throw new DataException(
-                $"Data folder '{root.FullName}': {Words.List([.. found.Select(side => side.Name)])} are the same side of the "
-                + $"data. Keep one of them, named '{names[0]}'.");
+                $"Data folder '{root.FullName}': {Words.List([.. found.Select(side => side.Folder.Name)])} are the same side of the "
+                + $"data. Keep one of them, named '{which.ToString().ToLowerInvariant()}'.");
         }
 
-        return found.SingleOrDefault();
+        return found.SingleOrDefault()?.Classes;
     }
 
-    // Left alone, a folder called "valid" would be passed over, and other images would be split off in its place.
-    private static void RefuseOthers(DirectoryInfo root, IEnumerable<DirectoryInfo> others)
+    private static string? NoteOf(IReadOnlyList<SideFolder> sides, List<DirectoryInfo> others)
     {
-        var names = others.Select(other => other.Name).ToList();
-        if (names.Count > 0)
+        var passedOver = others.Where(other => ImageFiles.FilesBelow(other).Any(file => ImageFiles.IsImage(file.Name))).Select(other => other.Name).ToList();
+        var said = sides.OrderBy(side => side.Side).Select(side => side.Said()).OfType<string>().ToList();
+        if (passedOver.Count > 0)
         {
-            throw new DataException(
-                $"Data folder '{root.FullName}': {Words.List(names)} beside {Words.List(Sides)}. Name the folders of the sides "
-                + "'train', 'validation' (or 'val') and 'test', and move other folders away.");
+            said.Add($"{Words.List(passedOver)} beside them {(passedOver.Count == 1 ? "is" : "are")} passed over");
         }
+
+        return said.Count == 0 ? null : string.Join(", ", said) + ".";
     }
 }

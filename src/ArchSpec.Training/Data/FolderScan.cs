@@ -1,29 +1,39 @@
 namespace ArchSpec.Training.Data;
 
+/// <summary>What a folder of class folders holds.</summary>
+/// <param name="Split">The images.</param>
+/// <param name="Others">The names of the files in class folders that are none.</param>
+internal sealed record ScannedFolder(ImageSplit Split, IReadOnlyList<string> Others);
+
 /// <summary>Reads a folder that has a folder for each class.</summary>
 internal static class FolderScan
 {
     /// <param name="folder">Where the class folders are.</param>
     /// <param name="split">What the images are for: the name of the result.</param>
+    /// <param name="mayBeEmpty">Whether a class may have no images: what is only judged needs none of each.</param>
     /// <exception cref="DataException">No classes, empty ones, names that differ only in case, images beside the folders.</exception>
-    internal static ImageSplit Read(DirectoryInfo folder, string split)
+    internal static ScannedFolder Read(DirectoryInfo folder, string split, bool mayBeEmpty)
     {
-        var classes = ImageFiles.Folders(folder);
+        var classes = ImageFiles.Folders(folder).OrderBy(ClassName.Of, StringComparer.Ordinal).ToList();
         RefuseLooseImages(folder, classes.Count);
         RefuseNoClasses(folder, classes.Count);
-        RefuseSameButForCase(folder, classes);
+        RefuseSameName(folder, classes);
         ReservedNames.Refuse(folder, classes.Select(info => info.Name));
 
-        var byClass = classes.Select((info, label) => ReadClass(info, label)).ToList();
-        RefuseEmptyClasses(folder, classes, byClass);
-        return new ImageSplit(split, [.. classes.Select(info => info.Name)], [.. byClass.SelectMany(items => items)]);
+        var files = classes.Select(info => ImageFiles.FilesBelow(info).ToLookup(file => ImageFiles.IsImage(file.Name))).ToList();
+        var byClass = classes.Select((info, label) => ReadClass(info, files[label][true], label)).ToList();
+        if (!mayBeEmpty || byClass.All(items => items.Count == 0))
+        {
+            RefuseEmptyClasses(folder, classes, byClass);
+        }
+
+        return new ScannedFolder(
+            new ImageSplit(split, [.. classes.Select(ClassName.Of)], [.. byClass.SelectMany(items => items)]),
+            [.. files.SelectMany(found => found[false]).Select(file => file.Name)]);
     }
 
-    private static List<ImageItem> ReadClass(DirectoryInfo folder, int label) =>
-        [.. ImageFiles.FilesBelow(folder)
-            .Where(file => ImageFiles.IsImage(file.Name))
-            .Select(file => Item(folder, file, label))
-            .OrderBy(item => item.Name, StringComparer.Ordinal)];
+    private static List<ImageItem> ReadClass(DirectoryInfo folder, IEnumerable<FileInfo> images, int label) =>
+        [.. images.Select(file => Item(folder, file, label)).OrderBy(item => item.Name, StringComparer.Ordinal)];
 
     private static ImageItem Item(DirectoryInfo folder, FileInfo file, int label)
     {
@@ -31,7 +41,7 @@ internal static class FolderScan
         var read = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
         var below = Path.GetRelativePath(folder.FullName, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
         return new ImageItem(
-            file.FullName, $"{folder.Name}/{below}", label, read.Exists ? read.Length : 0, read.LastWriteTimeUtc);
+            file.FullName, ComposedText.Of($"{folder.Name}/{below}"), label, read.Exists ? read.Length : 0, read.LastWriteTimeUtc);
     }
 
     private static void RefuseLooseImages(DirectoryInfo folder, int classes)
@@ -56,14 +66,15 @@ internal static class FolderScan
         }
     }
 
-    private static void RefuseSameButForCase(DirectoryInfo folder, IReadOnlyList<DirectoryInfo> classes)
+    private static void RefuseSameName(DirectoryInfo folder, IReadOnlyList<DirectoryInfo> classes)
     {
-        var pair = classes.GroupBy(info => info.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
+        var pair = classes.GroupBy(ClassName.Of, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
         if (pair is not null)
         {
+            var difference = pair.Select(ClassName.Of).Distinct().Count() > 1 ? "in case" : "in how their accents are written (composed and decomposed)";
             throw new DataException(
-                $"Data folder '{folder.FullName}': the classes {Words.List([.. pair.Select(info => info.Name)])} differ only in "
-                + "case. Give them one name, or names that differ.");
+                $"Data folder '{folder.FullName}': the classes {Words.List([.. pair.Select(info => info.Name)])} differ only {difference}. "
+                + "Give them one name, or names that differ.");
         }
     }
 

@@ -6,14 +6,14 @@ using System.Text;
 namespace ArchSpec.Training.Data;
 
 /// <summary>
-/// Splits validation images off. The side of an image follows from the seed and its own name alone, so it is the same on every
-/// machine, and an image stays on its side when others are added or removed: no image that was trained on moves to validation.
+/// Splits validation images off. What is held out follows from the seed and the names alone, so it is the same on every machine, and
+/// hardly an image changes sides when others are added or removed: those whose position is next to where the share ends.
 /// </summary>
 public static class HashSplit
 {
     /// <summary>
-    /// Where a name falls in [0, 1): the first 53 bits of SHA-256 of <c>seed</c>, a line feed and the name, as UTF-8. It is a
-    /// validation image where this is below the fraction.
+    /// Where a name falls in [0, 1): the first 53 bits of SHA-256 of <c>seed</c>, a line feed and the name, as UTF-8. The
+    /// images with the lowest are held out.
     /// </summary>
     public static double Position(string name, long seed)
     {
@@ -47,8 +47,10 @@ public static class HashSplit
             return placed.Where((_, rank) => rank % fold.Of == fold.Number - 1).Select(pair => pair.Item);
         }
 
-        var below = placed.Count(pair => pair.Position < options.ValidationFraction);
-        return placed.Take(Math.Clamp(below, 1, items.Count - 1)).Select(pair => pair.Item);
+        var count = options.Rule == SplitRule.Balanced
+            ? (int)Math.Round(options.ValidationFraction * items.Count, MidpointRounding.AwayFromZero)
+            : placed.Count(pair => pair.Position < options.ValidationFraction);
+        return placed.Take(Math.Clamp(count, 1, items.Count - 1)).Select(pair => pair.Item);
     }
 
     private static void RefuseSmall(ImageSplit all, string folder, int least)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using ArchSpec.Spec;
 using SkiaSharp;
 
 namespace ArchSpec.Training.Data;
@@ -32,9 +33,16 @@ public sealed class ImageDecoder(ImageShape shape)
     /// <returns>False where the image is bad.</returns>
     public bool TryDecode(string path, Span<byte> target, [NotNullWhen(false)] out string? reason)
     {
+        if (PlainFile.OtherThanFile(path) is { } other)
+        {
+            reason = $"not a file: this is {other}";
+            return false;
+        }
+
         try
         {
-            reason = PlainFile.HasNoLength(path) ? "empty: the file has no bytes, or it is not a file but a pipe or a device" : Decode(File.ReadAllBytes(path), target);
+            var bytes = File.ReadAllBytes(path);
+            reason = bytes.Length == 0 ? "empty: the file has no bytes" : Decode(bytes, target);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -4,7 +4,7 @@ namespace ArchSpec.Training.Data;
 internal static class ImageFiles
 {
     /// <summary>For messages.</summary>
-    internal const string Kinds = "jpg, jpeg, png, bmp, gif, webp";
+    internal const string Kinds = "jpg, jpeg, jpe, jif, jfif, png, bmp, gif, webp";
 
     private static readonly HashSet<string> Extensions = new(
         Kinds.Split(", ").Select(kind => "." + kind), StringComparer.OrdinalIgnoreCase);

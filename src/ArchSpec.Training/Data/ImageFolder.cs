@@ -11,6 +11,12 @@ namespace ArchSpec.Training.Data;
 /// <param name="Fingerprint">See <see cref="DataFingerprint"/>.</param>
 public sealed record ImageFolder(string Root, ImageSplit Train, ImageSplit Validation, ImageSplit? Test, string Fingerprint)
 {
+    /// <summary>Which folder is taken for which side where its name alone does not say it, in one line for the person; or null.</summary>
+    public string? SidesNote { get; private init; }
+
+    /// <summary>Files in class folders that are no pictures by their name.</summary>
+    public IReadOnlyList<PassedOver> PassedOver { get; private init; } = [];
+
     /// <summary>In ordinal order, the same for each side.</summary>
     public IReadOnlyList<string> ClassNames => Train.ClassNames;
 
@@ -24,6 +30,9 @@ public sealed record ImageFolder(string Root, ImageSplit Train, ImageSplit Valid
         return layout.HasSides ? FromSides(layout, split ?? new()) : FromClasses(layout.Root, split ?? new());
     });
 
+    /// <summary>Whether a folder holds training images in a folder of their own.</summary>
+    internal static bool HasSides(string path) => Directory.Exists(path) && Reading(path, () => FolderLayout.Of(path).Train is not null);
+
     /// <summary>Opens all images of a folder of classes, for an evaluation: nothing is held out, and one class will do.</summary>
     /// <param name="path">A folder with a folder for each class, such as the <c>test/</c> of a data set.</param>
     /// <exception cref="DataException">The folder cannot be used; the message says why.</exception>
@@ -34,33 +43,38 @@ public sealed record ImageFolder(string Root, ImageSplit Train, ImageSplit Valid
             ? throw new DataException(
                 $"Data folder '{layout.Root.FullName}': it holds sides of a data set. Give the one to evaluate, such as "
                 + $"'{(layout.Test ?? layout.Validation ?? layout.Train)!.FullName}'.")
-            : FolderScan.Read(layout.Root, "all");
+            : FolderScan.Read(layout.Root, "all", mayBeEmpty: true).Split;
     });
 
     private static ImageFolder FromClasses(DirectoryInfo root, SplitOptions options)
     {
-        var all = FolderScan.Read(root, "all");
+        var (all, others) = FolderScan.Read(root, "all", mayBeEmpty: false);
         SideRules.RefuseOneClass(root, all);
         var (train, validation) = HashSplit.Of(all, root.FullName, options);
         var files = all.Items.Select(item => (item.Name, item.Size));
-        return new ImageFolder(root.FullName, train, validation, null, DataFingerprint.Of(all.ClassNames, files));
+        return new ImageFolder(root.FullName, train, validation, null, DataFingerprint.Of(all.ClassNames, files)) { PassedOver = Data.PassedOver.Of(others) };
     }
 
     private static ImageFolder FromSides(FolderLayout layout, SplitOptions options)
     {
         var given = SideRules.Train(layout);
-        var train = FolderScan.Read(given, "train");
+        var learned = FolderScan.Read(given, "train", mayBeEmpty: false);
+        var train = learned.Split;
         SideRules.RefuseOneClass(given, train);
-        var validation = layout.Validation is { } folder ? SideRules.Read(folder, "validation", train, given) : null;
-        var test = layout.Test is { } other ? SideRules.Read(other, "test", train, given) : null;
+        var held = layout.Validation is { } folder ? SideRules.Read(folder, Side.Validation, train, given) : null;
+        var test = layout.Test is { } other ? SideRules.Read(other, Side.Test, train, given) : null;
 
-        var files = new[] { train, validation, test }.OfType<ImageSplit>()
-            .SelectMany(side => side.Items.Select(item => ($"{side.Name}/{item.Name}", item.Size)));
+        var sides = new[] { learned, held, test }.OfType<ScannedFolder>().ToList();
+        var files = sides.SelectMany(side => side.Split.Items.Select(item => ($"{side.Split.Name}/{item.Name}", item.Size)));
         var fingerprint = DataFingerprint.Of(train.ClassNames, files.ToList());
-        var (kept, held) = validation is null ? HashSplit.Of(train, given.FullName, options)
-            : options.Fold is null ? (train, validation)
-            : HashSplit.Of(Together(train, validation), layout.Root.FullName, options);
-        return new ImageFolder(layout.Root.FullName, kept, held, test, fingerprint);
+        var (kept, validation) = held is null ? HashSplit.Of(train, given.FullName, options)
+            : options.Fold is null ? (train, held.Split)
+            : HashSplit.Of(Together(train, held.Split), layout.Root.FullName, options);
+        return new ImageFolder(layout.Root.FullName, kept, validation, test?.Split, fingerprint)
+        {
+            SidesNote = layout.Note,
+            PassedOver = Data.PassedOver.Of(sides.SelectMany(side => side.Others)),
+        };
     }
 
     // A cross-validation takes turns with all images but the test folder's; names of both sides may be alike.

@@ -24,7 +24,9 @@ public sealed record ImageSplit(string Name, IReadOnlyList<string> ClassNames, I
     /// <exception cref="DataException">The folder has a class that the model does not know.</exception>
     public ImageSplit WithLabelsOf(IReadOnlyList<string> modelClasses)
     {
-        var unknown = ClassNames.Where(name => !modelClasses.Contains(name)).ToList();
+        var known = modelClasses.Select(ComposedText.Of).ToList();
+        var labels = ClassNames.Select(name => known.IndexOf(ComposedText.Of(name))).ToList();
+        var unknown = ClassNames.Where((_, label) => labels[label] < 0).ToList();
         if (unknown.Count > 0)
         {
             throw new DataException(
@@ -32,7 +34,6 @@ public sealed record ImageSplit(string Name, IReadOnlyList<string> ClassNames, I
                 + $"received {Words.List(unknown)}, the model knows {Words.List(modelClasses)}.");
         }
 
-        var labels = ClassNames.Select(name => modelClasses.ToList().IndexOf(name)).ToList();
         return this with { ClassNames = modelClasses, Items = [.. Items.Select(item => item with { Label = labels[item.Label] })] };
     }
 }

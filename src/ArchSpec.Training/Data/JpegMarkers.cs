@@ -5,7 +5,8 @@ namespace ArchSpec.Training.Data;
 
 /// <summary>
 /// Finds damage in a JPEG file that its decoder passes over without a word (libjpeg warns, Skia does not listen): markers that
-/// cannot be there, and an end that is missing. Damage that still reads as coded pixels cannot be found, in any decoder.
+/// cannot be there, an end that is missing, and another number of pixels than the header declares (<see cref="JpegFrame"/>). Damage that
+/// still reads as coded pixels cannot be found, in any decoder.
 /// </summary>
 /// <remarks>ITU-T T.81, Annex B: segments begin with FF and a code; in coded data FF is followed by 00 or a restart code.</remarks>
 internal static class JpegMarkers
@@ -16,7 +17,7 @@ internal static class JpegMarkers
     /// <summary>Where the file is damaged, or null.</summary>
     internal static string? Damage(ReadOnlySpan<byte> file)
     {
-        var at = 2;
+        var (at, frame) = (2, new JpegFrame());
         while (true)
         {
             at = SkipFill(file, at);
@@ -36,9 +37,29 @@ internal static class JpegMarkers
                 return null;
             }
 
+            var body = BodyOf(file, at);
             at += 2 + (at + 4 <= file.Length ? BinaryPrimitives.ReadUInt16BigEndian(file[(at + 2)..]) : 2);
-            at = code == StartOfScan ? SkipCoded(file, at) : at;
+            if (code != StartOfScan)
+            {
+                frame.Read(code, body);
+                continue;
+            }
+
+            var (begin, end) = (at, SkipCoded(file, at));
+            if (end < file.Length && frame.Damage(body, file, begin, end) is { } damage)
+            {
+                return damage;
+            }
+
+            at = end;
         }
+    }
+
+    // What is behind the marker and the length.
+    private static ReadOnlySpan<byte> BodyOf(ReadOnlySpan<byte> file, int at)
+    {
+        var length = at + 4 <= file.Length ? BinaryPrimitives.ReadUInt16BigEndian(file[(at + 2)..]) : 2;
+        return length > 2 && at + 2 + length <= file.Length ? file.Slice(at + 4, length - 2) : [];
     }
 
     // A marker may be preceded by any number of FF bytes.

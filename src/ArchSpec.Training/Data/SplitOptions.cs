@@ -1,4 +1,5 @@
 using ArchSpec.Spec;
+using ArchSpec.Training.Runs;
 
 namespace ArchSpec.Training.Data;
 
@@ -13,6 +14,13 @@ public sealed record SplitOptions
 
     /// <summary>Another seed holds out other images. Default 0.</summary>
     public long Seed { get; init; }
+
+    /// <summary>Which images a share holds out. Default: of each class as many as it says.</summary>
+    public SplitRule Rule { get; init; } = SplitRule.Balanced;
+
+    /// <summary>The same by the rule of the run that weights are of: of what lies beside them in its folder.</summary>
+    /// <param name="weights">A weights file, or null.</param>
+    public SplitOptions AsTrained(string? weights) => this with { Rule = RunJson.SplitRuleBeside(weights) ?? Rule };
 
     /// <summary>How a training splits its images.</summary>
     /// <param name="training">What its spec says.</param>

@@ -19,7 +19,7 @@ internal sealed record PruneData(ImageCache Cache, ImageSet Measured, ImageSet S
         model.WarnOfOrder(images.Final, options);
         var splits = new[] { images.Measured, images.Selection, images.Final };
         var labelled = splits.Distinct().ToDictionary(split => split, model.Labelled);
-        var cache = ImageCache.Open([.. labelled.Values], LoadedModel.ShapeOf(model.Network.Network), options.Cache, options.DecodeProgress);
+        var cache = ImageCache.Open([.. labelled.Values], LoadedModel.ShapeOf(model.Network.Network), options.SayingCache, options.DecodeProgress);
         var sets = labelled.ToDictionary(pair => pair.Key, pair => cache.Of(pair.Value));
         return new PruneData(cache, sets[images.Measured], sets[images.Selection], sets[images.Final]);
     }

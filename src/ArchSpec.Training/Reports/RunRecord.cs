@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ArchSpec.Spec;
 using ArchSpec.Training.Runs;
 
 namespace ArchSpec.Training.Reports;
@@ -22,7 +23,7 @@ public sealed record RunRecord(RunInfo Info, RunOutcome? Outcome, IReadOnlyList<
     {
         try
         {
-            var json = JsonNode.Parse(File.ReadAllText(folder.Info))!;
+            var json = JsonNode.Parse(PlainFile.ReadAllText(folder.Info))!;
             return new RunRecord(
                 json.Deserialize<RunInfo>(RunJson.Readable)!, json["outcome"].Deserialize<RunOutcome>(RunJson.Readable), History(folder.History));
         }

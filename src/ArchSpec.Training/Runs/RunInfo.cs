@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ArchSpec.Training.Data;
 
 namespace ArchSpec.Training.Runs;
 
@@ -36,6 +37,13 @@ public sealed record RunInfo(
     /// <summary>The plugins that layers of the model are of, or null where all layers are built in.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<RunPlugin>? Plugins { get; init; }
+
+    /// <summary>How its validation images were split off; null in the file of a run from before there was a second rule.</summary>
+    public SplitRule? SplitRule { get; init; }
+
+    /// <summary>The rule by which it splits its images, also where the file is from before it was written there.</summary>
+    [JsonIgnore]
+    internal SplitRule RuleOfSplit => SplitRule ?? Training.Data.SplitRule.Below;
 
     /// <summary>The images; null in the file of a run from before they were written there.</summary>
     public DataFacts? Data { get; init; }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ArchSpec.Spec;
+using ArchSpec.Training.Data;
 using ArchSpec.Training.Loop;
 
 namespace ArchSpec.Training.Runs;
@@ -26,7 +28,7 @@ public sealed class RunJson(string path) : ITrainingObserver
     {
         try
         {
-            var run = JsonSerializer.Deserialize<RunInfo>(File.ReadAllText(path), Readable) ?? throw new JsonException("it is empty");
+            var run = JsonSerializer.Deserialize<RunInfo>(PlainFile.ReadAllText(path), Readable) ?? throw new JsonException("it is empty");
             return run.Data is { DecodeSeconds: not (>= 0 and < MostSeconds) } ? throw new JsonException("decode_seconds is no time that anything takes") : run;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
@@ -41,13 +43,19 @@ public sealed class RunJson(string path) : ITrainingObserver
     {
         try
         {
-            return JsonNode.Parse(File.ReadAllText(path))?["outcome"]?.Deserialize<RunOutcome>(Readable);
+            return JsonNode.Parse(PlainFile.ReadAllText(path))?["outcome"]?.Deserialize<RunOutcome>(Readable);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
             throw new TrainingException($"{path} cannot be read: {error.Message}");
         }
     }
+
+    /// <summary>The rule by which the run split its images whose folder a weights file is in; null where it is in none.</summary>
+    internal static SplitRule? SplitRuleBeside(string? weights) =>
+        weights is not null && new RunFolder(Path.GetDirectoryName(Path.GetFullPath(weights))!).Info is var info && File.Exists(info)
+            ? Read(info).RuleOfSplit
+            : null;
 
     /// <inheritdoc/>
     public void OnStart(RunInfo run)

@@ -15,16 +15,21 @@ public static class DataSide
     /// of one that has sides.
     /// </param>
     /// <param name="split">How training split off its validation images.</param>
+    /// <param name="say">Is told which folder is taken for which side where its name alone does not say it.</param>
     /// <exception cref="DataException">There is no such side.</exception>
-    public static ImageSplit Open(string path, string? side, SplitOptions split)
+    public static ImageSplit Open(string path, string? side, SplitOptions split, Action<string>? say = null)
     {
-        var hasSides = Directory.Exists(path) && Directory.GetDirectories(path).Any(folder => Path.GetFileName(folder).ToLowerInvariant() is "train");
-        if (side == "all" || (side is null && !hasSides))
+        if (side == "all" || (side is null && !ImageFolder.HasSides(path)))
         {
             return ImageFolder.OpenAll(path);
         }
 
         var folder = ImageFolder.Open(path, split);
+        if (folder.SidesNote is { } note)
+        {
+            say?.Invoke(note);
+        }
+
         return side switch
         {
             "train" => folder.Train,

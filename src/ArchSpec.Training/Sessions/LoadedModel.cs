@@ -47,7 +47,7 @@ public sealed record LoadedModel(CompiledNetwork Network, torch.Device Device, I
     {
         WarnOfOrder(split, options);
         var labelled = Labelled(split);
-        var cache = ImageCache.Open([labelled], ShapeOf(Network.Network), options.Cache, options.DecodeProgress);
+        var cache = ImageCache.Open([labelled], ShapeOf(Network.Network), options.SayingCache, options.DecodeProgress);
         return (cache, cache.Of(labelled));
     }
 

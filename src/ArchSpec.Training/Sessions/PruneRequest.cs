@@ -73,6 +73,7 @@ public sealed record PruneRequest
 public sealed record PruneImages(ImageSplit Measured, ImageSplit Selection, ImageSplit Final)
 {
     // Its own seed: the training's own would hold out what training held out already.
+    // And the rule of the first version, so that a loop that was broken off goes on with the same halves.
     private const long FinalSeed = 0x5e1ec7;
 
     /// <summary>The same images for all.</summary>
@@ -91,7 +92,7 @@ public sealed record PruneImages(ImageSplit Measured, ImageSplit Selection, Imag
             return new PruneImages(folder.Train, folder.Validation, test);
         }
 
-        var (selection, final) = HashSplit.Of(folder.Validation, folder.Root, new SplitOptions { ValidationFraction = 0.5, Seed = FinalSeed });
+        var (selection, final) = HashSplit.Of(folder.Validation, folder.Root, new SplitOptions { ValidationFraction = 0.5, Seed = FinalSeed, Rule = SplitRule.Below });
         return new PruneImages(folder.Train, selection with { Name = "selection" }, final with { Name = "final" });
     }
 }

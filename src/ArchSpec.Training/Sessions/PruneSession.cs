@@ -105,7 +105,7 @@ public static class PruneSession
 
     private static string Hash(string file)
     {
-        using var stream = File.OpenRead(file);
+        using var stream = PlainFile.OpenRead(file);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

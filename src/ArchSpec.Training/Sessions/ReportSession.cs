@@ -67,8 +67,13 @@ public sealed record ReportSession(RunFolder Folder, Network Network, TrainingOp
             return;
         }
 
-        var split = SplitOptions.Of(Training);
+        var split = SplitOptions.Of(Training) with { Rule = run.Info.RuleOfSplit };
         var data = ImageFolder.Open(options.Data, split);
+        if (data.SidesNote is { } note)
+        {
+            options.Say(note);
+        }
+
         if (data.Fingerprint != run.Info.DataFingerprint)
         {
             options.Say($"The images in '{options.Data}' are not those that the run was trained on: their fingerprint is {data.Fingerprint} and not {run.Info.DataFingerprint}");
@@ -76,7 +81,7 @@ public sealed record ReportSession(RunFolder Folder, Network Network, TrainingOp
 
         using var model = LoadedModel.Open(Network, Folder.BestWeights, options);
         // With the training images, which are not needed, since training left them decoded in one file with these.
-        using var cache = ImageCache.Open([data.Train, data.Validation], LoadedModel.ShapeOf(Network), options.Cache, options.DecodeProgress);
+        using var cache = ImageCache.Open([data.Train, data.Validation], LoadedModel.ShapeOf(Network), options.SayingCache, options.DecodeProgress);
         var validation = model.Classes is { } classes ? data.Validation.WithLabelsOf(classes) : data.Validation;
         Write(run, Judge(model.Network, cache.Of(validation), model.Device), null);
     }

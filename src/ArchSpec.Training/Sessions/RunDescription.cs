@@ -28,6 +28,7 @@ internal static class RunDescription
             ["os"] = RuntimeInformation.OSDescription,
         })
     {
+        SplitRule = request.SplitRule,
         Group = request.Group,
         Plugins = request.Plugins.Count > 0 ? request.Plugins : null,
     };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ArchSpec.Training.Data;
 using ArchSpec.Training.Loop;
 using ArchSpec.Training.Runs;
 
@@ -75,6 +76,7 @@ public sealed record RunSeries(string Folder, SeriesPlan Plan)
         {
             RunDirectory = resumes ? null : folder.Path,
             Resume = resumes ? ResumedRun.Find(folder.Path, Folder) : null,
+            SplitRule = Plan.SplitRule ?? SplitRule.Below,
             Group = new RunGroup(Plan.Id, Plan.Name, member.Name),
         });
         return new SeriesResult(member.Name, folder.Path, report.Outcome.BestEpoch, report.Outcome.Failure);

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ArchSpec.Spec;
+using ArchSpec.Training.Data;
 using ArchSpec.Training.Loop;
 using ArchSpec.Training.Runs;
 
@@ -23,6 +25,9 @@ public sealed record SeriesPlan(
     /// <summary>The plugins that layers of the model are of, or null where all layers are built in.</summary>
     public IReadOnlyList<RunPlugin>? Plugins { get; init; }
 
+    /// <summary>How validation images are split off; null in the plan of a series from before there was a second rule.</summary>
+    public SplitRule? SplitRule { get; init; }
+
     /// <summary>Whether its runs differ in settings, so that they are compared; else they are alike, and their mean counts.</summary>
     [JsonIgnore]
     public bool IsSweep => Name.StartsWith("sweep", StringComparison.Ordinal);
@@ -43,7 +48,7 @@ public sealed record SeriesPlan(
         var path = Path.Combine(folder, FileName);
         try
         {
-            return JsonSerializer.Deserialize<SeriesPlan>(File.ReadAllText(path), RunJson.Readable)!;
+            return JsonSerializer.Deserialize<SeriesPlan>(PlainFile.ReadAllText(path), RunJson.Readable)!;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -21,6 +21,9 @@ public sealed record SessionOptions
     /// <summary>Where decoded images are kept, and what becomes of bad ones.</summary>
     public CacheOptions Cache { get; init; } = new();
 
+    /// <summary>The same, with lines about it going where the others go.</summary>
+    internal CacheOptions SayingCache => Cache with { Say = Cache.Say ?? Say };
+
     /// <summary>Whether weights that do not fit, or are missing, are left as they are instead of refused.</summary>
     public bool Partial { get; init; }
 

@@ -1,5 +1,6 @@
 using ArchSpec.Graph;
 using ArchSpec.Spec;
+using ArchSpec.Training.Data;
 using ArchSpec.Training.Loop;
 using ArchSpec.Training.Runs;
 
@@ -28,6 +29,9 @@ public sealed record TrainingRequest
 
     /// <summary>The run that goes on, or null for a new one.</summary>
     public ResumedRun? Resume { get; init; }
+
+    /// <summary>How validation images are split off from those of a new run; one that goes on keeps its own.</summary>
+    public SplitRule SplitRule { get; init; } = SplitRule.Balanced;
 
     /// <summary>What the run is a member of, or null where it stands alone.</summary>
     public RunGroup? Group { get; init; }

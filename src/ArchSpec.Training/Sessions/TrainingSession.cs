@@ -26,7 +26,7 @@ public static class TrainingSession
     {
         var initial = InitialWeights.Of(request.Network, request.Resume is null ? request.Weights : "none");
         var shape = LoadedModel.ShapeOf(request.Network);
-        var data = ImageFolder.Open(options.Data, SplitOptions.Of(request.Training));
+        var data = ImageFolder.Open(options.Data, SplitOptions.Of(request.Training) with { Rule = request.Resume?.Info.RuleOfSplit ?? request.SplitRule });
         request.Resume?.CheckData(data, options.Data);
         ClassCheck.Check(request.Network, request.Training.Loss, data.ClassNames.Count);
         initial.Fetch(PublishedStore.FromEnvironment(options.Say, options.DownloadProgress), stop);
@@ -35,7 +35,7 @@ public static class TrainingSession
         var precision = Enum.Parse<Precision>(request.Training.Precision, ignoreCase: true);
         Precisions.Check(precision, device);
         var decoding = Stopwatch.StartNew();
-        using var cache = ImageCache.Open([data.Train, data.Validation], shape, options.Cache, options.DecodeProgress, stop);
+        using var cache = ImageCache.Open([data.Train, data.Validation], shape, options.SayingCache, options.DecodeProgress, stop);
         var facts = new DataFacts(
             options.Data, data.ClassNames, data.Train.CountsByClass(), data.Validation.CountsByClass(), decoding.Elapsed.TotalSeconds, cache.Reused);
         SayData(data, cache, options.Say);
@@ -88,6 +88,11 @@ public static class TrainingSession
 
     private static void SayData(ImageFolder data, ImageCache cache, Action<string> say)
     {
+        foreach (var line in new[] { data.SidesNote, PassedOver.Line(data.PassedOver) }.OfType<string>())
+        {
+            say(line);
+        }
+
         say(string.Create(CultureInfo.InvariantCulture, $"{data.Train.Items.Count:N0} training and {data.Validation.Items.Count:N0} validation images of {data.ClassNames.Count} classes: {string.Join(", ", data.ClassNames)}"));
         if (cache.Note is { } note)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ArchSpec.Graph;
+using ArchSpec.Spec;
 
 namespace ArchSpec.Training.Weights;
 
@@ -26,7 +27,7 @@ public static class ClassLabels
 
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(file));
+            using var json = JsonDocument.Parse(PlainFile.ReadAllBytes(file));
             return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("labels", out var labels) && labels.ValueKind == JsonValueKind.Array
                 && labels.EnumerateArray().All(label => label.ValueKind == JsonValueKind.String)
                 ? [.. labels.EnumerateArray().Select(label => label.GetString()!)]
@@ -41,7 +42,7 @@ public static class ClassLabels
     // "0 cat", in order.
     private static List<string>? OfLines(string file)
     {
-        var lines = File.Exists(file) ? File.ReadAllLines(file).Where(line => line.Trim().Length > 0).ToList() : [];
+        var lines = File.Exists(file) ? PlainFile.ReadAllText(file).ReplaceLineEndings("\n").Split('\n').Where(line => line.Trim().Length > 0).ToList() : [];
         var names = lines.Select((line, at) => line.Split(' ', 2) is [var number, var name] && number == at.ToString(System.Globalization.CultureInfo.InvariantCulture) ? name.Trim() : null).OfType<string>().ToList();
         return names.Count > 0 && names.Count == lines.Count ? names : null;
     }

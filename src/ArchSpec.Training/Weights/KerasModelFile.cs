@@ -1,5 +1,6 @@
 using ArchSpec.Diagnostics;
 using ArchSpec.Keras;
+using ArchSpec.Spec;
 using ArchSpec.Training.Weights.Hdf5;
 
 namespace ArchSpec.Training.Weights;
@@ -18,7 +19,7 @@ public static class KerasModelFile
     public static byte[]? ReadJson(string path, DiagnosticBag bag)
     {
         FolderOfModel.Refuse(path);
-        using var file = File.OpenRead(path);
+        using var file = PlainFile.OpenRead(path);
         if (Superblock.IsIn(file))
         {
             return ModelConfig.Read(path);
@@ -31,7 +32,7 @@ public static class KerasModelFile
     /// <summary>Whether a file that has a model may have its weights, too.</summary>
     public static bool MayHaveWeights(string path)
     {
-        using var file = File.OpenRead(path);
+        using var file = PlainFile.OpenRead(path);
         var head = new byte[4];
         return Superblock.IsIn(file) || IsZip(file, head) || HasManifest(path);
     }
@@ -42,5 +43,5 @@ public static class KerasModelFile
         return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.AsSpan().StartsWith("PK"u8);
     }
 
-    private static bool HasManifest(string path) => File.ReadAllBytes(path).AsSpan().IndexOf("\"weightsManifest\""u8) >= 0;
+    private static bool HasManifest(string path) => PlainFile.ReadAllBytes(path).AsSpan().IndexOf("\"weightsManifest\""u8) >= 0;
 }

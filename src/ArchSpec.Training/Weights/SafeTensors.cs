@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ArchSpec.Spec;
 using static TorchSharp.torch;
 
 namespace ArchSpec.Training.Weights;
@@ -37,7 +38,7 @@ public static class SafeTensors
     {
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = PlainFile.OpenRead(path);
             return ReadFrom(file, path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or InvalidDataException or InvalidOperationException or FormatException or OverflowException or ArgumentException)

@@ -1,7 +1,7 @@
 using System.IO.Compression;
-using ArchSpec.Diagnostics;
 using System.Runtime.InteropServices;
-using ArchSpec.Training.Data;
+using ArchSpec.Diagnostics;
+using ArchSpec.Spec;
 using ArchSpec.Training.Weights.Hdf5;
 using ArchSpec.Training.Weights.PyTorch;
 using ArchSpec.Training.Weights.TensorFlowJs;
@@ -72,12 +72,7 @@ public sealed record WeightsFile(
     {
         try
         {
-            if (PlainFile.HasNoLength(path))
-            {
-                throw new WeightsException($"{path}: it is empty, or not a file but a pipe or a device");
-            }
-
-            using var file = File.OpenRead(path);
+            using var file = PlainFile.OpenRead(path);
             var head = new byte[32];
             var length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
             return (head[..length], Superblock.IsIn(file));
@@ -92,7 +87,7 @@ public sealed record WeightsFile(
     {
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = PlainFile.OpenRead(path);
             using var zip = new ZipArchive(file, ZipArchiveMode.Read);
             ZipCheck.Check(zip, file.Length);
             var budget = new WeightsBudget(file.Length);

@@ -62,7 +62,7 @@ public sealed class HashSplitTests : IDisposable
         Assert.Contains("each of 1000 folds needs one", Assert.Throws<DataException>(() => ImageFolder.Open(_folder.Path, new() { Fold = new(1, 1000) })).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Images_stay_on_their_side_when_others_come_or_go()
+    public void Nearly_all_images_stay_on_their_side_when_others_come_or_go()
     {
         var before = ImageFolder.Open(_folder.Path);
         for (var i = 1; i <= 100; i++)
@@ -75,8 +75,48 @@ public sealed class HashSplitTests : IDisposable
         _folder.Write("Aaa/2.jpg", "x");
         var after = ImageFolder.Open(_folder.Path);
 
+        var held = Names(before.Train).Intersect(Names(after.Validation)).ToList();
+        var freed = Names(before.Validation).Intersect(Names(after.Train)).ToList();
+        Assert.InRange(held.Count + freed.Count, 0, before.Train.Items.Count / 40);
+
+        // Those that move lie next to where the share ends, so that in a class all move in one direction.
+        Assert.Empty(held.Select(name => name.Split('/')[0]).Intersect(freed.Select(name => name.Split('/')[0])));
+    }
+
+    [Fact]
+    public void By_the_rule_of_earlier_runs_every_image_stays()
+    {
+        var options = new SplitOptions { Rule = SplitRule.Below };
+        var before = ImageFolder.Open(_folder.Path, options);
+        for (var i = 1; i <= 100; i++)
+        {
+            _folder.Write($"Basmati/new ({i}).jpg", "x");
+            File.Delete(_folder.In("Arborio", $"Arborio ({i}).jpg"));
+        }
+
+        var after = ImageFolder.Open(_folder.Path, options);
+
         Assert.Empty(Names(before.Train).Intersect(Names(after.Validation)));
         Assert.Empty(Names(before.Validation).Intersect(Names(after.Train)));
+    }
+
+    [Theory]
+    [InlineData(0.2)]
+    [InlineData(0.15)]
+    [InlineData(0.333)]
+    public void Each_class_gives_its_share_to_one_image(double fraction)
+    {
+        for (var i = 1; i <= 7; i++)
+        {
+            _folder.Write($"Few/{i}.jpg", "x");
+        }
+
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var data = ImageFolder.Open(_folder.Path, new SplitOptions { ValidationFraction = fraction, Seed = seed });
+            Assert.All(data.Train.CountsByClass().Zip(data.Validation.CountsByClass()), count => Assert.InRange(
+                count.Second - (fraction * (count.First + count.Second)), -0.5, 0.5));
+        }
     }
 
     [Fact]

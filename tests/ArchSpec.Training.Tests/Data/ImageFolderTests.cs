@@ -23,7 +23,7 @@ public sealed class ImageFolderTests : IDisposable
         { "loose images", ["a/1.jpg", "b/1.jpg", "x.png"], "1 image such as 'x.png' beside the class folders" },
         { "no train", ["test/a/1.jpg", "test/b/1.jpg"], "it has 'test' but no 'train'" },
         { "val twice", ["train/a/1.jpg", "val/a/1.jpg", "validation/a/1.jpg"], "are the same side" },
-        { "misnamed side", ["train/a/1.jpg", "train/b/1.jpg", "valid/a/1.jpg"], "'valid' beside" },
+        { "misnamed side", ["train/a/1.jpg", "train/b/1.jpg", "held-out/a/1.jpg"], "'held-out' beside" },
         { "missing", ["train/a/1.jpg", "train/b/1.jpg", "val/a/1.jpg"], "'b' missing" },
         { "too many", ["train/a/1.jpg", "train/b/1.jpg", "test/a/1.jpg", "test/b/1.jpg", "test/c/1.jpg"], "'c' too many" },
         { "case", ["train/Oak/1.jpg", "train/Elm/1.jpg", "val/oak/1.jpg", "val/Elm/1.jpg"], "'oak' differs from 'Oak' in case" },

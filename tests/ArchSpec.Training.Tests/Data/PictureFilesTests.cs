@@ -47,7 +47,7 @@ public sealed class PictureFilesTests : IDisposable
         _folder.Folder("empty");
         _folder.Write("texts/a.txt", "x");
 
-        AssertMessage($"There are no pictures (jpg, jpeg, png, bmp, gif, webp) in '{_folder.In("empty")}' and '{_folder.In("texts")}'.", "empty", "a.jpg", "texts");
+        AssertMessage($"There are no pictures (jpg, jpeg, jpe, jif, jfif, png, bmp, gif, webp) in '{_folder.In("empty")}' and '{_folder.In("texts")}'.", "empty", "a.jpg", "texts");
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class Hdf5AttackTests : IDisposable
     [InlineData("external_device", "'layers/conv2d/vars/0' has its values in another file")]
     [InlineData("external_link", "'0' is a link to another file")]
     [InlineData("virtual", "'layers/conv2d/vars/0' is put together of other datasets, which may be in other files")]
-    [InlineData("soft_self", "'0' is a link to a link, and so on for more than 32 times, or in a circle")]
+    [InlineData("soft_self", "'layers' is a link to a link, and so on for more than 32 times, or in a circle")]
     [InlineData("soft_loop", "is a link to a link, and so on")]
     [InlineData("soft_root", "'layers' is a link to a link, and so on")]
     [InlineData("soft_chain", "is a link to a link, and so on")]

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ArchSpec.Spec;
 
 namespace ArchSpec.Training.Data.Check;
 
@@ -20,7 +21,11 @@ public static class DataCheck
         var duplicates = Enumerable.Range(0, files.Count).Where(index => hashes[index] is not null).GroupBy(index => hashes[index])
             .Where(same => same.Count() > 1).Select(same => DuplicateOf([.. same.Select(index => files[index])]));
         return new DataReport(
-            Counts(data), [.. bad.Select(pair => new BadImage(items[pair.Key].Path, pair.Value))], [.. duplicates.OrderByDescending(duplicate => duplicate.Kind)]);
+            Counts(data), [.. bad.Select(pair => new BadImage(items[pair.Key].Path, pair.Value))], [.. duplicates.OrderByDescending(duplicate => duplicate.Kind)])
+        {
+            SidesNote = data.SidesNote,
+            PassedOver = data.PassedOver,
+        };
     }
 
     private static IEnumerable<ImageSplit> Sides(ImageFolder data) => new[] { data.Train, data.Validation, data.Test }.OfType<ImageSplit>();
@@ -39,7 +44,7 @@ public static class DataCheck
             .GroupBy(index => items[index].Size).Where(same => same.Count() > 1).SelectMany(same => same);
         Parallel.ForEach(alike, new ParallelOptions { CancellationToken = stop }, index =>
         {
-            using var file = File.OpenRead(items[index].Path);
+            using var file = PlainFile.OpenRead(items[index].Path);
             hashes[index] = Convert.ToHexString(SHA256.HashData(file));
         });
         return hashes;

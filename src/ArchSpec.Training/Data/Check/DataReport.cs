@@ -6,6 +6,12 @@ namespace ArchSpec.Training.Data.Check;
 /// <param name="Duplicates">Files with the same bytes.</param>
 public sealed record DataReport(IReadOnlyList<ClassCount> Classes, IReadOnlyList<BadImage> Bad, IReadOnlyList<Duplicate> Duplicates)
 {
+    /// <summary>Which folder is taken for which side where its name alone does not say it, in one line for the person; or null.</summary>
+    public string? SidesNote { get; init; }
+
+    /// <summary>Files in class folders that are no pictures by their name.</summary>
+    public IReadOnlyList<PassedOver> PassedOver { get; init; } = [];
+
     /// <summary>Images of all classes and sides, good and bad.</summary>
     public int Images => Classes.Sum(row => row.Total);
 

@@ -64,7 +64,7 @@ internal sealed class LoopStore
         {
             AtomicFile.Write(path, settings);
         }
-        else if (File.ReadAllText(path) != settings)
+        else if (PlainFile.ReadAllText(path) != settings)
         {
             throw new PruneException($"'{folder}' holds the rounds of a loop with another spec, other weights, data or settings; delete it, or give another name with -o");
         }
@@ -122,7 +122,7 @@ internal sealed class LoopStore
     {
         try
         {
-            return JsonSerializer.Deserialize<LoopRound>(File.ReadAllText(path), Whole) ?? throw new JsonException("it is empty");
+            return JsonSerializer.Deserialize<LoopRound>(PlainFile.ReadAllText(path), Whole) ?? throw new JsonException("it is empty");
         }
         catch (JsonException error)
         {

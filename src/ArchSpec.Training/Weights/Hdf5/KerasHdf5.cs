@@ -1,3 +1,5 @@
+using ArchSpec.Spec;
+
 namespace ArchSpec.Training.Weights.Hdf5;
 
 /// <summary>
@@ -10,7 +12,7 @@ internal static class KerasHdf5
     /// <exception cref="WeightsException">It is damaged, or Keras's weights are not in it.</exception>
     public static WeightsFile Read(string path)
     {
-        using var file = File.OpenRead(path);
+        using var file = PlainFile.OpenRead(path);
         return Read(file, path, "Keras HDF5", new WeightsBudget(file.Length));
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using ArchSpec.Spec;
 
 namespace ArchSpec.Training.Weights.Hdf5;
 
@@ -11,7 +12,7 @@ internal static class ModelConfig
     /// <exception cref="WeightsException">The file is damaged, or has no model.</exception>
     public static byte[] Read(string path)
     {
-        using var file = File.OpenRead(path);
+        using var file = PlainFile.OpenRead(path);
         return KerasHdf5.Open(file, path, new WeightsBudget(file.Length), root => root.Texts(Attribute) is [var json]
             ? Encoding.UTF8.GetBytes(json)
             : throw new WeightsException($"{path}: this file has weights but no model; import its model.json, what model.to_json() wrote, and give this file with --weights"));

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
+using ArchSpec.Spec;
 
 namespace ArchSpec.Training.Weights.Published;
 
@@ -22,14 +23,14 @@ internal static class PublishedHash
     /// <summary>In hexadecimal digits.</summary>
     public static string Sha256(string path)
     {
-        using var file = File.OpenRead(path);
+        using var file = PlainFile.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
     [SuppressMessage("Security", "CA5351", Justification = "MD5 is what Keras publishes; the SHA-256 of what was accepted is kept besides.")]
     private static string Md5(string path)
     {
-        using var file = File.OpenRead(path);
+        using var file = PlainFile.OpenRead(path);
         return Convert.ToHexStringLower(MD5.HashData(file));
     }
 

@@ -20,7 +20,7 @@ internal static class ManifestFile
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 256 });
+            using var json = JsonDocument.Parse(PlainFile.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 256 });
             if (!json.RootElement.TryGetProperty(Manifest, out var groups) || groups.GetArrayLength() == 0)
             {
                 throw new WeightsException($"{path}: this JSON says a model and has no weights; those of Keras are another file, a .weights.h5 for example");

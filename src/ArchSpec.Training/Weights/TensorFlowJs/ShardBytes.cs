@@ -1,4 +1,5 @@
 using System.Globalization;
+using ArchSpec.Spec;
 
 namespace ArchSpec.Training.Weights.TensorFlowJs;
 
@@ -38,7 +39,7 @@ internal sealed class ShardBytes(IReadOnlyList<string> files) : IDisposable
     private void Open()
     {
         _file?.Dispose();
-        _file = File.OpenRead(_next < files.Count ? files[_next++] : throw new InvalidDataException("a file became shorter while it was read"));
+        _file = PlainFile.OpenRead(_next < files.Count ? files[_next++] : throw new InvalidDataException("a file became shorter while it was read"));
     }
 
     /// <inheritdoc/>
