@@ -74,7 +74,7 @@ internal sealed class SyntaxFault(string text, string file)
                 last = Math.Max(last, parser.Current?.End.Index ?? 0);
             }
 
-            return long.MaxValue;
+            return long.MaxValue / 2; // to which lengths may be added
         }
         catch (YamlException error)
         {

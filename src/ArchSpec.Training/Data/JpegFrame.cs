@@ -74,12 +74,12 @@ internal sealed class JpegFrame
         }
 
         return end - bits.At > (_isProgressive ? MostLeftOfMeans : MostLeft)
-            ? string.Create(CultureInfo.InvariantCulture, $"damaged: the file has more pixels than the {_width} × {_height} that its header declares")
+            ? string.Create(CultureInfo.InvariantCulture, $"corrupt: the file has more pixels than the {_width} × {_height} that its header declares")
             : null;
     }
 
     private string Fewer(long unit, long units) => string.Create(
-        CultureInfo.InvariantCulture, $"damaged: the header declares {_width} × {_height} pixels, and the file has {100.0 * unit / units:F0}% of them");
+        CultureInfo.InvariantCulture, $"corrupt: the header declares {_width} × {_height} pixels, and the file has {100.0 * unit / units:F0}% of them");
 
     private void ReadCodes(ReadOnlySpan<byte> body)
     {

@@ -77,7 +77,7 @@ public sealed class HashSplitTests : IDisposable
 
         var held = Names(before.Train).Intersect(Names(after.Validation)).ToList();
         var freed = Names(before.Validation).Intersect(Names(after.Train)).ToList();
-        Assert.InRange(held.Count + freed.Count, 0, before.Train.Items.Count / 40);
+        Assert.InRange(held.Count + freed.Count, 0, before.Train.Items.Count / 20);
 
         // Those that move lie next to where the share ends, so that in a class all move in one direction.
         Assert.Empty(held.Select(name => name.Split('/')[0]).Intersect(freed.Select(name => name.Split('/')[0])));

@@ -100,6 +100,46 @@ public sealed class ImageCacheTests : IDisposable
         Assert.Single(Files());
     }
 
+    [Theory]
+    [InlineData(4096 + 100)] // a pixel
+    [InlineData(-10)] // a checksum
+    [InlineData(20)] // the header
+    public void A_byte_that_was_changed_is_noticed_and_the_cache_made_anew(long at)
+    {
+        var said = new List<string>();
+        var before = Pixels(said);
+        using (var file = File.Open(Files()[0], FileMode.Open))
+        {
+            file.Position = at < 0 ? file.Length + at : at;
+            var was = file.ReadByte();
+            file.Position--;
+            file.WriteByte((byte)(was ^ 0x40));
+        }
+
+        Assert.Equal(before, Pixels(said));
+        Assert.Equal(before, Pixels(said));
+        Assert.Contains("is damaged", Assert.Single(said), StringComparison.Ordinal);
+        Assert.Single(Files());
+    }
+
+    [Fact]
+    public void A_cache_under_the_name_of_another_is_noticed()
+    {
+        Open().Dispose();
+        var first = Files()[0];
+        var content = File.ReadAllBytes(first);
+        _folder.Write("data/dark/dark (1).png", SamplePictures.Grey(SKEncodedImageFormat.Png, 77));
+        Open().Dispose();
+        var second = Files().Single(file => file != first);
+        File.WriteAllBytes(second, content);
+
+        var said = new List<string>();
+        Pixels(said);
+
+        Assert.Contains($"'{second}' is damaged, or of another version", Assert.Single(said), StringComparison.Ordinal);
+        Assert.NotEqual(content, File.ReadAllBytes(second));
+    }
+
     [Fact]
     public void A_run_that_is_stopped_leaves_nothing()
     {
@@ -277,6 +317,19 @@ public sealed class ImageCacheTests : IDisposable
 
     private static ImageCache Open(ImageFolder data, CacheOptions options) =>
         ImageCache.Open([data.Train, data.Validation], Shape, options);
+
+    // Of all images, as a run reads them.
+    private byte[] Pixels(List<string> said)
+    {
+        var data = ImageFolder.Open(Data);
+        using var cache = Open(data, Options with { Say = said.Add });
+        return [.. new[] { cache.Of(data.Train), cache.Of(data.Validation) }.SelectMany(set => Enumerable.Range(0, set.Count).SelectMany(index =>
+        {
+            var pixels = new byte[Shape.Bytes];
+            set.Read(index, pixels);
+            return pixels;
+        }))];
+    }
 
     private List<string> Files() => Directory.Exists(CacheDirectory) ? [.. Directory.GetFiles(CacheDirectory)] : [];
 

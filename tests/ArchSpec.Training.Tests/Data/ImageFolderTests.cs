@@ -91,6 +91,66 @@ public sealed class ImageFolderTests : IDisposable
         Assert.All(data.Train.Items, item => Assert.StartsWith(data.ClassNames[item.Label] + "/", item.Name, StringComparison.Ordinal));
     }
 
+    public static TheoryData<string[], string, string?> SidesByOtherNames() => new()
+    {
+        { ["Training/a/1.jpg", "Training/a/2.jpg", "Training/b/1.jpg", "Training/b/2.jpg", "Testing/a/1.jpg", "Testing/b/1.jpg"], "2 + 2 + 2", "'Training' is taken for train, 'Testing' is taken for test." },
+        { ["seg_train/a/1.jpg", "seg_train/a/2.jpg", "seg_train/b/1.jpg", "seg_train/b/2.jpg", "seg_test/a/1.jpg", "seg_test/b/1.jpg"], "2 + 2 + 2", "'seg_train' is taken for train, 'seg_test' is taken for test." },
+        { ["seg_train/seg_train/a/1.jpg", "seg_train/seg_train/a/2.jpg", "seg_train/seg_train/b/1.jpg", "seg_train/seg_train/b/2.jpg", "seg_test/seg_test/a/1.jpg"], "2 + 2 + 1", "'seg_train/seg_train' is taken for train, 'seg_test/seg_test' is taken for test." },
+        { ["training_set/a/1.jpg", "training_set/a/2.jpg", "training_set/b/1.jpg", "training_set/b/2.jpg", "test_set/a/1.jpg", "test_set/b/1.jpg"], "2 + 2 + 2", "'training_set' is taken for train, 'test_set' is taken for test." },
+        { ["train/a/1.jpg", "train/b/1.jpg", "valid/a/1.jpg", "valid/b/1.jpg"], "2 + 2", "'valid' is taken for validation." },
+        { ["Heiro_train/a/1.jpg", "Heiro_train/b/1.jpg", "Heiro_val/a/1.jpg", "Heiro_val/b/1.jpg"], "2 + 2", "'Heiro_train' is taken for train, 'Heiro_val' is taken for validation." },
+        { ["X_train/a/1.jpg", "X_train/b/1.jpg", "X_val/a/1.jpg", "X_val/b/1.jpg", "flat/1.jpg"], "2 + 2", "'X_train' is taken for train, 'X_val' is taken for validation, 'flat' beside them is passed over." },
+        { ["train/a/1.jpg", "train/b/1.jpg", "val/a/1.jpg", "val/b/1.jpg", "test/a/1.jpg"], "2 + 2 + 1", null }, // the test side lacks 'b'
+    };
+
+    [Theory]
+    [MemberData(nameof(SidesByOtherNames))]
+    public void Sides_are_known_by_other_names_which_is_said(string[] files, string sides, string? note)
+    {
+        Make(files);
+
+        var data = ImageFolder.Open(_folder.Path);
+
+        Assert.Equal("a, b", string.Join(", ", data.ClassNames));
+        Assert.Equal(sides, $"{data.Train.Items.Count} + {data.Validation.Items.Count}{(data.Test is { } test ? $" + {test.Items.Count}" : "")}");
+        Assert.Equal(note, data.SidesNote);
+        Assert.All(data.Test?.Items ?? [], item => Assert.StartsWith(data.ClassNames[item.Label] + "/", item.Name, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("look like the sides of the data inside of the classes", "a/train/1.jpg", "a/test/1.jpg", "b/train/1.jpg", "b/test/1.jpg")]
+    [InlineData("look like sides of the data, and not like classes", "first/cat/1.jpg", "first/dog/1.jpg", "second/cat/1.jpg", "second/dog/1.jpg")]
+    [InlineData("look like the sides of the data, and have no class folders", "train/1.jpg", "train/2.jpg", "test/1.jpg", "test/2.jpg")]
+    public void Classes_that_hold_the_same_folders_are_none(string reason, params string[] files)
+    {
+        Make(files);
+
+        Assert.Contains(reason, Assert.Throws<DataException>(() => ImageFolder.Open(_folder.Path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Accents_may_be_written_in_two_ways()
+    {
+        Make("train/caf\u00e9/1.jpg", "train/th\u00e9/1.jpg", "val/cafe\u0301/1.jpg", "val/the\u0301/1.jpg");
+
+        var data = ImageFolder.Open(_folder.Path);
+
+        Assert.Equal(["caf\u00e9", "th\u00e9"], data.ClassNames);
+        Assert.Equal([0, 1], data.Validation.Items.Select(item => item.Label));
+    }
+
+    [Fact]
+    public void Files_passed_over_are_counted_by_ending()
+    {
+        Make("a/1.jpg", "a/2.jfif", "a/3.JPE", "a/4.jif", "a/x.heic", "a/y.HEIC", "a/IMG_0001", "b/1.jpg", "b/2.jpg", "b/t.tif");
+
+        var data = ImageFolder.Open(_folder.Path);
+
+        Assert.Equal(6, data.Train.Items.Count + data.Validation.Items.Count);
+        Assert.Equal("4 files are passed over: .heic 2, .tif 1, none 1", PassedOver.Line(data.PassedOver));
+        Assert.Null(PassedOver.Line([]));
+    }
+
     [Fact]
     public void A_link_to_a_folder_above_is_not_followed_and_one_to_a_class_is()
     {
