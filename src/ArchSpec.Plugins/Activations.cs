@@ -53,6 +53,9 @@ public static class Activations
     public static Argument<KerasObject> Argument() =>
         ArchSpec.Layers.Argument.Object("activation", "applied to the output", OfLayers, "linear");
 
+    /// <summary>Whether it is a softmax, by its word or as a layer.</summary>
+    public static bool IsSoftmax(KerasObject activation) => activation.Name is "softmax" or "Softmax";
+
     /// <summary>Softmax sums over the channels, so that none of them may go; the others work on each value alone.</summary>
     public static void PinIfMixing(KerasObject activation, ImmutableArray<int> channels, IChannelContext context)
     {

@@ -61,6 +61,13 @@ internal sealed class Space
             : throw new LayerException($"the input must be L × C, received {call.Input}");
     }
 
+    /// <summary>Whether the input is one pixel, or a sequence of length 1.</summary>
+    public bool IsOnePlace(LayerCall call)
+    {
+        var image = Require(call);
+        return image[0] == 1 && image[1] == 1;
+    }
+
     /// <summary>The output, H × W × C or L × C.</summary>
     public Shape Lower(int? height, int? width, int? channels) => IsSequence ? new Shape(width, channels) : new Shape(height, width, channels);
 

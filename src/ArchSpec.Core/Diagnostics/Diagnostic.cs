@@ -18,5 +18,5 @@ public enum Severity
 public sealed record Diagnostic(string Code, Severity Severity, SourceSpan Span, string Message)
 {
     /// <summary><c>file(line,col): error ASnnnn: message</c>.</summary>
-    public override string ToString() => $"{Span}: {Severity.ToString().ToLowerInvariant()} {Code}: {Message}";
+    public override string ToString() => $"{Span}: {Severity.ToString().ToLowerInvariant()} {Code}: {Printable.Name(Message)}";
 }

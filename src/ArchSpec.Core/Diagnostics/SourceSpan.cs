@@ -12,5 +12,5 @@ public readonly record struct SourceSpan(string File, int Line, int Column, int 
     public static SourceSpan StartOf(string file) => new(file, 1, 1, 0, 0);
 
     /// <summary><c>file(line,col)</c>, as compilers and MSBuild print it.</summary>
-    public override string ToString() => $"{File}({Line},{Column})";
+    public override string ToString() => $"{Printable.Name(File)}({Line},{Column})";
 }

@@ -68,6 +68,12 @@ public interface ILayer
     /// </summary>
     ChannelBounds? Bounds(LayerCall call, IBoundContext context) => null;
 
+    /// <summary>
+    /// When the output has other values than the input: what a network ends in, such as softmax, is seen through layers that keep it.
+    /// Asked only of layers with one input.
+    /// </summary>
+    ValueChange Changes(LayerCall call) => ValueChange.Always;
+
     /// <summary>Builds the layer in TorchSharp; touched only when a model is compiled.</summary>
     ITorchBuilder Torch { get; }
 }

@@ -90,6 +90,8 @@ internal sealed class GuardedLayer : ILayer
             : throw Wrong("Bounds", $"returns bounds that are not one pair for each of {expected} channels");
     }
 
+    public ValueChange Changes(LayerCall call) => Ask("Changes", () => _layer.Changes(call));
+
     /// <summary>Runs a part of the plugin.</summary>
     /// <param name="member">For messages.</param>
     /// <param name="ask">The part.</param>

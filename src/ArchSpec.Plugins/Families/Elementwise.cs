@@ -32,6 +32,9 @@ public abstract class Elementwise : ILayer
     /// <inheritdoc/>
     public virtual ChannelBounds? Bounds(LayerCall call, IBoundContext context) => null;
 
+    /// <inheritdoc/>
+    public virtual ValueChange Changes(LayerCall call) => ValueChange.Always;
+
     /// <summary>The TorchSharp side: a function of the input.</summary>
     private protected sealed class Builder(Func<LayerCall, Tensor, Tensor> function) : TorchBuilder
     {

@@ -45,6 +45,10 @@ public abstract class GlobalPooling : ILayer
     public ChannelBounds? Bounds(LayerCall call, IBoundContext context) =>
         _mode == PoolingMode.Maximum ? context.Inputs[0] : Intervals.Means(context.Inputs[0]);
 
+    /// <inheritdoc/>
+    public ValueChange Changes(LayerCall call) =>
+        _space.IsOnePlace(call) ? ValueChange.Never : _mode == PoolingMode.Average ? ValueChange.Means : ValueChange.Always;
+
     private sealed class Builder(GlobalPooling layer) : TorchBuilder
     {
         public override Func<TorchCall, Tensor> Build(LayerCall call)

@@ -50,6 +50,12 @@ public abstract class Pooling : ILayer
     public ChannelBounds? Bounds(LayerCall call, IBoundContext context) =>
         _mode == PoolingMode.Maximum ? context.Inputs[0] : Intervals.Means(context.Inputs[0]);
 
+    /// <inheritdoc/>
+    public ValueChange Changes(LayerCall call) =>
+        _space.IsOnePlace(call) || IsOneToOne(call) ? ValueChange.Never : _mode == PoolingMode.Average ? ValueChange.Means : ValueChange.Always;
+
+    private bool IsOneToOne(LayerCall call) => WindowOf(call) is { Kernel: var kernel, Strides: var strides } && kernel == new Size2D(1, 1) && strides == kernel;
+
     private Window WindowOf(LayerCall call) =>
         new(_space, _poolSize.Of(call), _strides.Find(call) ?? _poolSize.Of(call), new Size2D(1, 1), call.Get(_padding));
 

@@ -53,6 +53,9 @@ public sealed class ActivationLayer : ILayer
     /// <inheritdoc/>
     public ChannelBounds? Bounds(LayerCall call, IBoundContext context) => IsGlu(call) ? null : Activations.Bounds(call.Get(Function), context.Inputs[0]);
 
+    /// <inheritdoc/>
+    public ValueChange Changes(LayerCall call) => call.Get(Function).Name == "linear" ? ValueChange.Never : ValueChange.Always;
+
     private static bool IsGlu(LayerCall call) => call.Get(Function).Name == "glu";
 
     private sealed class Builder : TorchBuilder

@@ -12,4 +12,7 @@ public sealed class Cast() : Elementwise("Cast", "Keeps the values: they are flo
     /// <inheritdoc/>
     public override ChannelBounds? Bounds(LayerCall call, IBoundContext context) =>
         context.Inputs[0];
+
+    /// <inheritdoc/>
+    public override ValueChange Changes(LayerCall call) => ValueChange.Never;
 }

@@ -51,6 +51,9 @@ public sealed class ExpandDims : ILayer
             : throw new LayerException(string.Create(CultureInfo.InvariantCulture, $"axis must be 1 to {rank + 1}, or -{rank + 1} to -1, for its input {call.Input}, received {axis}"));
     }
 
+    /// <inheritdoc/>
+    public ValueChange Changes(LayerCall call) => ValueChange.Never;
+
     private sealed class Builder : TorchBuilder
     {
         public override Func<TorchCall, Tensor> Build(LayerCall call)

@@ -40,6 +40,9 @@ public sealed class Flatten : ILayer
     public ChannelBounds? Bounds(LayerCall call, IBoundContext context) =>
         Intervals.Repeated(context.Inputs[0], InferShape(call).RequireChannels());
 
+    /// <inheritdoc/>
+    public ValueChange Changes(LayerCall call) => ValueChange.Never;
+
     private sealed class Builder : TorchBuilder
     {
         // Free for images that are channels last in memory.

@@ -29,6 +29,9 @@ public sealed class Identity : ILayer
     /// <inheritdoc/>
     public ChannelBounds? Bounds(LayerCall call, IBoundContext context) => context.Inputs[0];
 
+    /// <inheritdoc/>
+    public ValueChange Changes(LayerCall call) => ValueChange.Never;
+
     private sealed class Builder : TorchBuilder
     {
         public override Func<TorchCall, Tensor> Build(LayerCall call) => on => on.Input;

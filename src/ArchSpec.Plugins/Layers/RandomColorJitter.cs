@@ -54,6 +54,9 @@ public sealed class RandomColorJitter : ILayer
 
     private static bool IsOfColors(LayerCall call) => call.Get(Saturation) is not null || call.Get(Hue) is not null;
 
+    /// <inheritdoc/>
+    public ValueChange Changes(LayerCall call) => ValueChange.InTraining;
+
     private sealed class Builder : TorchBuilder
     {
         public override Func<TorchCall, Tensor> Build(LayerCall call)

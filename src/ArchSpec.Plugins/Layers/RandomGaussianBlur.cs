@@ -47,6 +47,9 @@ public sealed class RandomGaussianBlur : ILayer
     /// <inheritdoc/>
     public ChannelBounds? Bounds(LayerCall call, IBoundContext context) => context.Inputs[0];
 
+    /// <inheritdoc/>
+    public ValueChange Changes(LayerCall call) => ValueChange.InTraining;
+
     private sealed class Builder : TorchBuilder
     {
         public override Func<TorchCall, Tensor> Build(LayerCall call)

@@ -34,6 +34,9 @@ public sealed class RandomRotation : ILayer
     /// <inheritdoc/>
     public ChannelBounds? Bounds(LayerCall call, IBoundContext context) => context.Inputs[0];
 
+    /// <inheritdoc/>
+    public ValueChange Changes(LayerCall call) => ValueChange.InTraining;
+
     private sealed class Builder : TorchBuilder
     {
         public override Func<TorchCall, Tensor> Build(LayerCall call)

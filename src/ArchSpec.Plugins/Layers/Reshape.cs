@@ -77,6 +77,9 @@ public sealed class Reshape : ILayer
     public ChannelBounds? Bounds(LayerCall call, IBoundContext context) =>
         Intervals.Repeated(context.Inputs[0], InferShape(call).RequireChannels());
 
+    /// <inheritdoc/>
+    public ValueChange Changes(LayerCall call) => ValueChange.Never;
+
     private static int? Rest(LayerCall call, long known)
     {
         if (call.Input.Size is not { } size)

@@ -31,14 +31,14 @@ public sealed class Softmax : ILayer
     /// <inheritdoc/>
     public Shape InferShape(LayerCall call)
     {
-        _ = KerasAxes.OfAll(call.Get(Axis), call.Input, "axis");
+        _ = DimensionsOf(call);
         return call.Input;
     }
 
     /// <inheritdoc/>
     public ImmutableArray<int> Channels(LayerCall call, IChannelContext context)
     {
-        if (KerasAxes.OfAll(call.Get(Axis), call.Input, "axis").Contains(call.Input.Rank - 1))
+        if (DimensionsOf(call).Contains(call.Input.Rank - 1))
         {
             context.Pin(context.Inputs[0], "softmax divides by the sum over all channels");
         }
@@ -49,6 +49,9 @@ public sealed class Softmax : ILayer
     /// <inheritdoc/>
     public ChannelBounds? Bounds(LayerCall call, IBoundContext context) =>
         call.Get(Function).Name == "linear" ? context.Inputs[0] : Intervals.Within(context.Inputs[0], 0, 1);
+
+    /// <summary>The dimensions of a sample, counted from 0, along which the values add up to 1.</summary>
+    public static IReadOnlyList<int> DimensionsOf(LayerCall call) => KerasAxes.OfAll(call.Get(Axis), call.Input, "axis");
 
     private sealed class Builder : TorchBuilder
     {

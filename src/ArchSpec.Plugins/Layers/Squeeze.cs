@@ -51,6 +51,9 @@ public sealed class Squeeze : ILayer
         ? KerasAxes.OfAll(axes, call.Input, "axis")
         : [.. Enumerable.Range(0, call.Input.Rank).Where(axis => call.Input[axis] == 1)];
 
+    /// <inheritdoc/>
+    public ValueChange Changes(LayerCall call) => ValueChange.Never;
+
     private sealed class Builder : TorchBuilder
     {
         public override Func<TorchCall, Tensor> Build(LayerCall call)

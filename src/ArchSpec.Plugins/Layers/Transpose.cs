@@ -46,6 +46,9 @@ public sealed class Transpose : ILayer
         ? context.Inputs[0]
         : Intervals.Mingled(context.Inputs[0], InferShape(call).RequireChannels());
 
+    /// <inheritdoc/>
+    public ValueChange Changes(LayerCall call) => ValueChange.Never;
+
     private sealed class Builder : TorchBuilder
     {
         public override Func<TorchCall, Tensor> Build(LayerCall call)

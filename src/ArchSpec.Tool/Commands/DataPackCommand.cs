@@ -68,7 +68,11 @@ public sealed class DataPackCommand : ImageFolderCommand
             : string.Create(CultureInfo.InvariantCulture, $"Written: {file} ({size}), {images / clock.Elapsed.TotalSeconds:F0} images/s"));
         if (cache.Bad.Count > 0)
         {
-            progress.Say($"{cache.Bad.Count} bad images are left out:\n{BadImageList.Of(cache.Bad)}");
+            progress.Say($"{cache.Bad.Count} bad images are left out:");
+            foreach (var line in BadImageList.Of(cache.Bad).Split('\n'))
+            {
+                progress.Say(line);
+            }
         }
 
         return new JsonObject

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ArchSpec.Diagnostics;
 using ArchSpec.Training.Runs;
 using McMaster.Extensions.CommandLineUtils;
 
@@ -25,7 +26,7 @@ internal sealed class ConsoleProgress(IConsole console, bool besideJson = false)
     public void Say(string line)
     {
         Clear();
-        Output.WriteLine(line);
+        Output.WriteLine(Printable.Name(line));
     }
 
     /// <summary>Shows how many images are decoded.</summary>

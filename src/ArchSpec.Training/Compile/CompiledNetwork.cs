@@ -34,6 +34,7 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
             register_module(ModuleName(path), compiled);
         }
 
+        Ends = [.. Graph.Outputs.Select(output => OutputEnd.Of(Graph, output))];
         Generators = Noise.Collect(() => _steps.AddRange(Graph.Steps.Select(MakeStep)));
         _engine = ConvolutionEngine.For(Graph, OneDnn.State.Measure);
         PenalizesOutputs = _steps.Exists(step => step.PenalizesOutput);
@@ -52,11 +53,13 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
     public IEnumerable<Parameter> TrainableParameters => parameters().Where(parameter => parameter.requires_grad);
 
     /// <summary>
-    /// The activation that the only output ends in (<c>softmax</c>, <c>sigmoid</c> …), which <see cref="Logits"/> leaves out.
+    /// The activation that the only output ends in (<c>softmax</c>, <c>sigmoid</c> …), also where layers that keep its values come behind it;
+    /// <c>linear</c> for none. <see cref="Logits"/> leaves it out.
     /// </summary>
-    public string HeadActivation => Graph.Outputs is [var output] && Graph.Steps[output].Layer is { Layer.Activation: { } activation } head
-        ? head.Arguments.Get(activation).Name
-        : "linear";
+    public string HeadActivation => Ends is [var end] ? end.Activation : "linear";
+
+    /// <summary>What the outputs end in.</summary>
+    internal IReadOnlyList<OutputEnd> Ends { get; }
 
     /// <summary>The generators of the layers that have a seed of their own.</summary>
     internal IReadOnlyList<Generator> Generators { get; }
@@ -73,7 +76,10 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
     /// <summary>The output for N × C × H × W images, however they lie in memory.</summary>
     public override Tensor forward(Tensor input) => Run([input])[0];
 
-    /// <summary>The output without the last activation, from which losses are computed without loss of precision.</summary>
+    /// <summary>
+    /// The output without the last activation, from which losses are computed without loss of precision; with it where a layer behind it
+    /// gives something else then, such as dropout in training.
+    /// </summary>
     public Tensor Logits(Tensor input) => Run([input], logits: true)[0];
 
     /// <summary>Runs the network.</summary>
@@ -142,7 +148,8 @@ public sealed class CompiledNetwork : nn.Module<Tensor, Tensor>
         }
     }
 
-    private CompiledStep MakeStep(FlatStep step) => new(step, Graph, _layers.Find(layer => layer.Layer == step.Layer));
+    private CompiledStep MakeStep(FlatStep step) => new(
+        step, Graph, _layers.Find(layer => layer.Layer == step.Layer), Ends.Any(end => end.LogitStep == step.Index));
 
     // TorchSharp refuses a dot, which a layer's name may have.
     private static string ModuleName(string path) =>

@@ -15,7 +15,7 @@ internal sealed class CompiledStep
     private readonly KerasObject? _activation;
     private readonly KerasObject? _regularizer;
 
-    public CompiledStep(FlatStep step, FlatGraph graph, CompiledLayer? weights)
+    public CompiledStep(FlatStep step, FlatGraph graph, CompiledLayer? weights, bool makesLogits)
     {
         Step = step;
         _weights = weights;
@@ -31,7 +31,7 @@ internal sealed class CompiledStep
         var builder = (TorchBuilder)layer.Torch;
         _run = builder.Build(call);
         _runToLogits = _run;
-        if (graph.Outputs.Contains(step.Index) && layer.Activation is { } activation)
+        if (makesLogits && layer.Activation is { } activation)
         {
             _activation = call.Get(activation);
             _runToLogits = builder.Build(call with { Arguments = call.Arguments.With(activation, Activations.Linear.WithDefaults) });

@@ -7,9 +7,8 @@ namespace ArchSpec.Training.Loop;
 
 /// <summary>What a classifier ends in.</summary>
 /// <param name="Outputs">The number of its outputs.</param>
-/// <param name="Activation">The last activation; <c>linear</c> for none.</param>
-/// <param name="HasLogits">Whether the network can be run without the last activation.</param>
-internal sealed record ClassifierHead(int Outputs, string Activation, bool HasLogits)
+/// <param name="End">What they end in.</param>
+internal sealed record ClassifierHead(int Outputs, OutputEnd End)
 {
     /// <summary>The head of a network.</summary>
     /// <exception cref="TrainingException">It is no classifier's.</exception>
@@ -20,9 +19,9 @@ internal sealed record ClassifierHead(int Outputs, string Activation, bool HasLo
             throw new TrainingException($"a classifier has one output, received {network.Graph.Outputs.Length}");
         }
 
-        var last = network.Graph.Steps[output];
-        var outputs = last.Output is { Rank: 1 } shape ? shape.RequireChannels() : throw new TrainingException($"a classifier's output is one row of values, received {last.Output}");
-        return last.Layer.TypeName == "Softmax" ? new(outputs, "softmax", false) : new(outputs, network.HeadActivation, true);
+        return network.Graph.Steps[output].Output is { Rank: 1 } shape
+            ? new(shape.RequireChannels(), network.Ends[0])
+            : throw new TrainingException($"a classifier's output is one row of values, received {network.Graph.Steps[output].Output}");
     }
 
     /// <summary>Refuses a loss that does not go with the head or with the number of the data's classes.</summary>
@@ -43,20 +42,13 @@ internal sealed record ClassifierHead(int Outputs, string Activation, bool HasLo
 
     private void CheckActivation(KerasObject loss)
     {
-        if (loss.Type.Arguments.Contains(Losses.FromLogits) && loss.Get(Losses.FromLogits))
+        var needed = loss.Type.Arguments.Contains(Losses.FromLogits) && loss.Get(Losses.FromLogits) ? (End.Activation is "softmax" or "sigmoid" ? "linear" : null)
+            : ClassCheck.IsBinary(loss) ? (End.Kind == OutputKind.Sigmoid || (End.Kind == OutputKind.Softmax && Outputs > 1) ? null : "sigmoid")
+            : ClassCheck.NeedsSoftmax(loss) && End.Kind != OutputKind.Softmax ? "softmax"
+            : null;
+        if (needed is not null)
         {
-            if (Activation is "softmax" or "sigmoid")
-            {
-                throw new TrainingException($"{loss.Name} with from_logits: true needs a model that ends in linear, received one that ends in {Activation}");
-            }
-        }
-        else if (ClassCheck.IsBinary(loss) && Activation != "sigmoid" && (Activation != "softmax" || Outputs == 1))
-        {
-            throw new TrainingException($"{loss.Name} needs a model that ends in sigmoid, received one that ends in {Activation}");
-        }
-        else if (ClassCheck.NeedsSoftmax(loss) && Activation != "softmax")
-        {
-            throw new TrainingException($"{loss.Name} needs a model that ends in softmax, received one that ends in {Activation}");
+            throw new TrainingException($"{loss.Name}{(needed == "linear" ? " with from_logits: true" : "")} needs a model that ends in {needed}, received one that ends in {End.Text}");
         }
     }
 }

@@ -1,6 +1,7 @@
 using ArchSpec.Layers;
 using ArchSpec.Plugins.Torch;
 using ArchSpec.Spec;
+using ArchSpec.Training.Compile;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -13,12 +14,12 @@ namespace ArchSpec.Training.Loop;
 internal static class LogitLosses
 {
     /// <summary>The loss for a network's head, or null where it is to be computed from the network's outputs.</summary>
-    public static Loss? For(KerasObject loss, ClassifierHead head) => (loss.Name, head.Activation) switch
+    public static Loss? For(KerasObject loss, ClassifierHead head) => (loss.Name, head.End.Kind) switch
     {
-        _ when !head.HasLogits || !TakesLastAxis(loss) || loss.Get(Losses.FromLogits) => null,
-        ("categorical_crossentropy", "softmax") => new Categorical(loss.Get(Losses.LabelSmoothing)),
-        ("sparse_categorical_crossentropy", "softmax") when loss.Get(Losses.IgnoreClass) is null => new Categorical(0),
-        ("binary_crossentropy", "sigmoid") when head.Outputs == 1 => new Binary(loss.Get(Losses.LabelSmoothing)),
+        _ when head.End.LogitStep is null || !TakesLastAxis(loss) || loss.Get(Losses.FromLogits) => null,
+        ("categorical_crossentropy", OutputKind.Softmax) => new Categorical(loss.Get(Losses.LabelSmoothing)),
+        ("sparse_categorical_crossentropy", OutputKind.Softmax) when loss.Get(Losses.IgnoreClass) is null => new Categorical(0),
+        ("binary_crossentropy", OutputKind.Sigmoid) when head.Outputs == 1 => new Binary(loss.Get(Losses.LabelSmoothing)),
         _ => null,
     };
 

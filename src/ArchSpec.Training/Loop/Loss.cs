@@ -30,7 +30,7 @@ public abstract class Loss
     {
         var head = ClassifierHead.Of(network);
         head.Check(loss, classes);
-        return LogitLosses.For(loss, head) ?? new OutputLoss(loss, head.Outputs, head.Activation);
+        return LogitLosses.For(loss, head) ?? new OutputLoss(loss, head.Outputs, head.End.Kind);
     }
 
     /// <summary>The sum of the batch's losses, one value with a gradient.</summary>

@@ -1,6 +1,7 @@
 using ArchSpec.Layers;
 using ArchSpec.Plugins.Torch;
 using ArchSpec.Spec;
+using ArchSpec.Training.Compile;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -10,7 +11,7 @@ namespace ArchSpec.Training.Loop;
 /// A loss computed from what the network returns, as Keras does. Labels become one value of 1 among zeros for each class, and one
 /// value of 0 or 1 for a network of one output.
 /// </summary>
-internal sealed class OutputLoss(KerasObject loss, int outputs, string activation = "linear") : Loss
+internal sealed class OutputLoss(KerasObject loss, int outputs, OutputKind kind = OutputKind.Other) : Loss
 {
     private readonly LossFunction _function = LossFunctions.For(loss);
 
@@ -19,7 +20,7 @@ internal sealed class OutputLoss(KerasObject loss, int outputs, string activatio
 
     public override bool TakesLogits => false;
 
-    public override bool GivesProbabilities => FromLogits(loss) || activation == "softmax" || (activation == "sigmoid" && (outputs > 1 || _threshold > 0));
+    public override bool GivesProbabilities => FromLogits(loss) || kind == OutputKind.Softmax || (kind == OutputKind.Sigmoid && (outputs > 1 || _threshold > 0));
 
     public override Tensor Sum(Tensor outputs, Tensor labels, Tensor? weights = null)
     {
@@ -37,7 +38,7 @@ internal sealed class OutputLoss(KerasObject loss, int outputs, string activatio
 
     public override Tensor Probabilities(Tensor outputs) => outputs.shape[1] == 1
         ? Scores.OfOne(outputs, _threshold)
-        : Scores.OfMany(outputs, activation, FromLogits(loss) && loss.Name.StartsWith("binary", StringComparison.Ordinal));
+        : Scores.OfMany(outputs, kind, FromLogits(loss) && loss.Name.StartsWith("binary", StringComparison.Ordinal));
 
     private static bool FromLogits(KerasObject loss) => loss.Type.Arguments.Contains(Losses.FromLogits) && loss.Get(Losses.FromLogits);
 

@@ -1,4 +1,5 @@
 using ArchSpec.Plugins.Torch;
+using ArchSpec.Training.Compile;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -28,12 +29,12 @@ internal static class Scores
     /// all else the softmax, which is right for logits and keeps the order of other values.
     /// </summary>
     /// <param name="outputs">N × classes.</param>
-    /// <param name="activation">What the model ends in.</param>
+    /// <param name="kind">What the model ends in.</param>
     /// <param name="sigmoidsLeftOut">Whether the loss takes the sigmoid of each output itself.</param>
-    public static Tensor OfMany(Tensor outputs, string activation, bool sigmoidsLeftOut) => activation switch
+    public static Tensor OfMany(Tensor outputs, OutputKind kind, bool sigmoidsLeftOut) => kind switch
     {
-        "softmax" => outputs,
-        "sigmoid" => Shares(outputs),
+        OutputKind.Softmax => outputs,
+        OutputKind.Sigmoid => Shares(outputs),
         _ => sigmoidsLeftOut ? Shares(outputs.sigmoid()) : outputs.softmax(1),
     };
 

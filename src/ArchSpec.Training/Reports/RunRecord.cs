@@ -27,7 +27,7 @@ public sealed record RunRecord(RunInfo Info, RunOutcome? Outcome, IReadOnlyList<
             return new RunRecord(
                 json.Deserialize<RunInfo>(RunJson.Readable)!, json["outcome"].Deserialize<RunOutcome>(RunJson.Readable), History(folder.History));
         }
-        catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or ArgumentException)
+        catch (Exception error) when (error is JsonException or FormatException or OverflowException or InvalidOperationException or ArgumentException)
         {
             throw new IOException($"the run folder '{folder.Path}' cannot be read: {error.Message}", error);
         }

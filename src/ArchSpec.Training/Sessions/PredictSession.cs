@@ -56,7 +56,7 @@ public sealed class PredictSession : IDisposable
             var classes = head.Outputs == 1 ? 2 : head.Outputs;
             var names = classNames ?? model.Classes ?? [.. Enumerable.Range(0, classes).Select(label => string.Create(CultureInfo.InvariantCulture, $"{label}"))];
             Sessions.ClassNames.Check(network.Name, head.Outputs, names, classNames is null ? weights : "--classes");
-            return new PredictSession(model, new OutputLoss(lossType, head.Outputs, head.Activation), names) { Activation = head.Activation };
+            return new PredictSession(model, new OutputLoss(lossType, head.Outputs, head.End.Kind), names) { Activation = head.End.Text };
         }
         catch
         {

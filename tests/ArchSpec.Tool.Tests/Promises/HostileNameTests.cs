@@ -86,7 +86,7 @@ public sealed class HostileNameTests : IDisposable
         yield return (["summary", Spec, "--json"], false);
         yield return (["export", "keras", Spec, "-o", _folder.In("model.json")], false);
         yield return (["import", "keras", _folder.Write("model.json", $$$"""{"class_name":"Sequential","config":{"name":"{{{InJson}}}","layers":[{"class_name":"{{{InJson}}}","config":{}}]}}""")], false);
-        yield return (["data", "check", Spec, .. data], true);
+        yield return (["data", "check", Spec, .. data[..2]], true);
         yield return (["train", Spec, .. data], false);
         File.Delete(Path.Combine(Data, $"{Bad}0", $"{Bad}.jpg"));
         yield return (["data", "pack", Spec, .. data[..2], "--cache-dir", _folder.In("cache")], false);

@@ -10,7 +10,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
     private const int Lanes = 2;
     private const int KillsOfALane = 50;
-    private const int StepsOfAnEpoch = 12; // 23 images in batches of 2
+    private const int StepsOfAnEpoch = 13; // 25 images in batches of 2
 
     private const string Text = """
         archspec: 1

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ArchSpec.Spec;
 using ArchSpec.Testing;
+using ArchSpec.Training.Compile;
 using ArchSpec.Training.Loop;
 using ArchSpec.Training.Tests.Optimize;
 using ArchSpec.Training.Weights;
@@ -95,9 +96,9 @@ public sealed class LossFunctionTests(ITestOutputHelper output) : IDisposable
     public void Both_ways_give_the_same(string text)
     {
         var loss = SpecOptimizer.Loss(text);
-        var (outputs, activation, labels) = text.Contains("binary", StringComparison.Ordinal) ? (1, "sigmoid", tensor(new long[] { 0, 1, 1 })) : (4, "softmax", tensor(new long[] { 0, 3, 1 }));
+        var (outputs, kind, labels) = text.Contains("binary", StringComparison.Ordinal) ? (1, OutputKind.Sigmoid, tensor(new long[] { 0, 1, 1 })) : (4, OutputKind.Softmax, tensor(new long[] { 0, 3, 1 }));
         var logits = randn(3, outputs, dtype: float64);
-        var fast = LogitLosses.For(loss, new ClassifierHead(outputs, activation, HasLogits: true))!;
+        var fast = LogitLosses.For(loss, new ClassifierHead(outputs, new OutputEnd(kind, "", "", LogitStep: 0)))!;
         var plain = new OutputLoss(loss, outputs);
         var probabilities = outputs == 1 ? logits.sigmoid() : logits.softmax(1);
 

@@ -15,6 +15,7 @@ internal sealed class HeadWeights
 {
     private readonly Dictionary<string, Tensor> _values;
     private readonly Network _network;
+    private readonly IReadOnlyList<OutputEnd> _ends;
 
     /// <param name="before">The network as it was.</param>
     /// <param name="cut">Where it was cut.</param>
@@ -22,7 +23,7 @@ internal sealed class HeadWeights
     /// <exception cref="PruneException">It is not what is left.</exception>
     public HeadWeights(CompiledNetwork before, StageCut cut, CompiledNetwork small)
     {
-        _network = small.Network;
+        (_network, _ends) = (small.Network, small.Ends);
         _values = Weights.NetworkWeights.Copy(small).ToDictionary(pair => pair.Name, pair => pair.Values);
         var fresh = new List<string>();
         foreach (var (old, path, layer) in KeptLayers.Pair(before, cut.Gone, small.Network))
@@ -78,29 +79,28 @@ internal sealed class HeadWeights
         }
     }
 
-    // GlobalAveragePooling2D, Dropout as often as wanted, Dense with a softmax.
+    // GlobalAveragePooling2D, then one Dense and a softmax, and layers that change nothing where the network is used.
     private LayerInstance? LinearHead()
     {
-        if (StageEnds.Of(_network).Head is not { Node.Layer.Layer: GlobalAveragePooling2D, Connection.Shape.Rank: 1 } head)
+        if (_ends is not [{ Kind: OutputKind.Softmax }] || StageEnds.Of(_network).Head is not { Node.Layer.Layer: GlobalAveragePooling2D, Connection.Shape.Rank: 1 } head)
         {
             return null;
         }
 
-        var at = head.Connection;
-        foreach (var node in _network.Nodes.Skip(head.Place + 1).TakeWhile(node => node.Layer.Layer is Dropout or Dense))
+        var (at, activations, dense) = (head.Connection, 0, (LayerInstance?)null);
+        foreach (var node in _network.Nodes.Skip(head.Place + 1))
         {
-            if (node.Inputs is not [var input] || input != at)
+            if (node.Inputs is not [var input] || input != at || node.Layer.Layer is not (Dense or Dropout or Reshape or Flatten or Identity or ActivationLayer or Softmax)
+                || (node.Layer.Layer is Dense && dense is not null))
             {
                 return null;
             }
 
             at = new Connection(node, 0);
-            if (node.Layer is { Layer: Dense { Activation: var activation } } dense)
-            {
-                return _network.Outputs[0] == at && dense.Arguments.Get(activation).Name == "softmax" ? dense : null;
-            }
+            dense ??= node.Layer.Layer is Dense ? node.Layer : null;
+            activations += node.Layer.Layer.Activation is { } activation && node.Layer.Arguments.Get(activation).Name != "linear" ? 1 : 0;
         }
 
-        return null;
+        return _network.Outputs[0] == at && activations == 1 ? dense : null;
     }
 }
