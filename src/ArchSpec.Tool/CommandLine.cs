@@ -45,7 +45,7 @@ public static class CommandLine
     private static int Failure(Exception e, IConsole console)
     {
         // The problems of a spec are lines of their own, each with its file and position.
-        console.Error.WriteLine(e is SpecException ? e.Message : $"error{Errors.Code(e)}: {Errors.Describe(e)}");
+        console.Error.WriteLine(e is SpecException ? e.Message : $"error{Errors.Code(e)}: {Printable.Message(Errors.Describe(e))}");
         if (Environment.GetEnvironmentVariable(DebugVariable) == "1")
         {
             console.Error.WriteLine(Trace(e));

@@ -14,6 +14,9 @@ public static class Printable
     /// <summary>A text of lines: its line breaks and tabs are its own.</summary>
     public static string Lines(string text) => Shown(text, keepsLines: true);
 
+    /// <summary>A message, whose lists stand in lines that begin with two blanks: any other line break in it is of a name.</summary>
+    public static string Message(string text) => string.Join("\n  ", text.Split("\n  ").Select(Name));
+
     /// <summary>Whether nobody could see a letter, or a terminal would obey it.</summary>
     internal static bool IsHidden(char letter) => char.IsControl(letter) || letter
         is '\u061C' or '\u200E' or '\u200F' or '\u2028' or '\u2029' or '\uFEFF'

@@ -95,7 +95,7 @@ public sealed class ImportKerasCommand : LayerCommand
         try
         {
             var report = WeightsConversion.Convert(network, from, to, ClassLabels.Beside(File, network), new SessionOptions { Data = "" });
-            console.Out.WriteLine($"{report.Text}, and wrote them to {to}");
+            console.Out.WriteLine($"{Printable.Lines(report.Text)}, and wrote them to {Printable.Name(to)}");
         }
         catch (Exception e) when (Weights is null && e is (WeightsException or LibTorchException))
         {

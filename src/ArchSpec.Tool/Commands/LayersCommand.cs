@@ -39,7 +39,7 @@ public sealed class LayersCommand : LayerCommand
 
         if (layers.Find(Name) is not { } layer)
         {
-            console.Error.WriteLine($"error: there is no layer '{Name}'{NearName.Suggest(Name, layers.Types)}; '{RootCommand.Name} layers' lists them");
+            console.Error.WriteLine($"error: there is no layer '{Printable.Name(Name)}'{NearName.Suggest(Name, layers.Types)}; '{RootCommand.Name} layers' lists them");
             return ExitCodes.Failed;
         }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ArchSpec.Diagnostics;
 using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Progress;
 using ArchSpec.Training.Data;
@@ -105,7 +106,7 @@ public sealed class PredictCommand : ModelCommand
             else
             {
                 bad++;
-                console.Error.WriteLine($"{(SkipsBadImages ? "warning" : "error")}: {prediction.Path}: {prediction.Reason}");
+                console.Error.WriteLine($"{(SkipsBadImages ? "warning" : "error")}: {Printable.Name($"{prediction.Path}: {prediction.Reason}")}");
             }
         }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
+using ArchSpec.Diagnostics;
 using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Progress;
 using ArchSpec.Tool.Runs;
@@ -62,7 +63,7 @@ public sealed class ReportCommand : LayerCommand
         var (document, network) = ResolvedSpec.Of(folder.Spec, KnownLayers());
         using var progress = new ConsoleProgress(console, Json);
         new ReportSession(folder, network, document.Training).Write(Data is null ? null : Session(progress, Data));
-        console.Out.WriteLine(Json ? JsonResult.Text(new JsonObject { ["run"] = folder.Path, ["report"] = folder.Report }) : $"The report is {folder.Report}");
+        console.Out.WriteLine(Json ? JsonResult.Text(new JsonObject { ["run"] = folder.Path, ["report"] = folder.Report }) : $"The report is {Printable.Name(folder.Report)}");
         return ExitCodes.Ok;
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ArchSpec.Diagnostics;
 using ArchSpec.Tool.Progress;
 using ArchSpec.Tool.Runs;
 using McMaster.Extensions.CommandLineUtils;
@@ -71,7 +72,7 @@ public sealed class RunsBestCommand : RunsQueryCommand
 
         RunList.Table([best]).WriteTo(console.Out);
         console.Out.WriteLine(RunWeights.Best(best, catalog) is { } file
-            ? $"weights: {file}"
-            : $"Its weights are not at hand; they were written to {best.Directory}.");
+            ? $"weights: {Printable.Name(file)}"
+            : $"Its weights are not at hand; they were written to {Printable.Name(best.Directory ?? "")}.");
     }
 }

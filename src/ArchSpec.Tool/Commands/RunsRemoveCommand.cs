@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
+using ArchSpec.Diagnostics;
 using ArchSpec.Tool.Completion;
 using ArchSpec.Tool.Progress;
 using ArchSpec.Tool.Runs;
@@ -63,7 +64,7 @@ public sealed class RunsRemoveCommand : RunsQueryCommand
         }
 
         var folders = !KeepFolder && removal.Folders.Count > 0
-            && (Folder || Confirm(console, $"Remove {string.Join(", ", removal.Folders)} with the weights as well?"));
+            && (Folder || Confirm(console, $"Remove {Printable.Name(string.Join(", ", removal.Folders))} with the weights as well?"));
         removal.Run(folders, line => Tell(console, line));
         return Report(console, runs, folders, ExitCodes.Ok);
     }
@@ -84,7 +85,7 @@ public sealed class RunsRemoveCommand : RunsQueryCommand
         return code;
     }
 
-    private static string Name(RunRow run) => $"{RunText.ShortId(run)} ({run.ModelName}, {RunText.Time(run.StartTime)}, {RunText.Epoch(run.Epochs)} epochs)";
+    private static string Name(RunRow run) => $"{RunText.ShortId(run)} ({Printable.Name(run.ModelName)}, {RunText.Time(run.StartTime)}, {RunText.Epoch(run.Epochs)} epochs)";
 
     private string? Problem(IConsole console) =>
         KeepFolder && Folder ? "--folder and --keep-folder exclude each other"

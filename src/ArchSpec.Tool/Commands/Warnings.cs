@@ -1,3 +1,4 @@
+using ArchSpec.Diagnostics;
 using McMaster.Extensions.CommandLineUtils;
 
 namespace ArchSpec.Tool.Commands;
@@ -10,7 +11,7 @@ internal static class Warnings
     {
         foreach (var warning in warnings)
         {
-            console.Error.WriteLine($"warning: {warning}");
+            console.Error.WriteLine($"warning: {Printable.Message(warning)}");
         }
     }
 }

@@ -26,12 +26,12 @@ internal static class EvaluationText
         Totals(text, assessment, report.ImagesPerSecond);
         if (assessment.BetterOrder is { } order)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"The outputs seem to be in another order: most images would be right with --classes {string.Join(',', order)}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"The outputs seem to be in another order: most images would be right with --classes {Printable.Name(string.Join(',', order))}");
         }
 
         Mistakes(text, assessment);
-        text.AppendLine(CultureInfo.InvariantCulture, $"The confusion matrix is {files.Confusion}");
-        text.AppendLine(CultureInfo.InvariantCulture, $"roc.png, calibration.png, mistakes.png and evaluation.json are in {files.Folder}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"The confusion matrix is {Printable.Name(files.Confusion)}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"roc.png, calibration.png, mistakes.png and evaluation.json are in {Printable.Name(files.Folder)}");
         return text.ToString();
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using ArchSpec.Diagnostics;
 using ArchSpec.Training.Metrics;
 using ArchSpec.Training.Sessions;
 
@@ -7,7 +8,7 @@ namespace ArchSpec.Tool.Progress;
 
 /// <summary>
 /// Comma-separated values (RFC 4180, lines end in a line feed): a header, and a line for each picture. A text that a spreadsheet would take
-/// for a formula has an apostrophe before it: names come from whoever made the pictures.
+/// for a formula has an apostrophe before it, and what a terminal would obey is escaped: names come from whoever made the pictures.
 /// </summary>
 internal sealed class PredictionCsv(TextWriter output, IReadOnlyList<string> classNames, int top) : IPredictionForm
 {
@@ -27,7 +28,7 @@ internal sealed class PredictionCsv(TextWriter output, IReadOnlyList<string> cla
 
     private void Line(IEnumerable<string> fields) => output.Write(string.Join(',', fields.Select(Quoted)) + "\n");
 
-    private static string Defused(string text) => text.Length > 0 && Formula.Contains(text[0]) ? "'" + text : text;
+    private static string Defused(string text) => text.Length > 0 && Formula.Contains(text[0]) ? "'" + Printable.Name(text) : Printable.Name(text);
 
     private static string Quoted(string field) =>
         field.AsSpan().ContainsAny(Special) ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;

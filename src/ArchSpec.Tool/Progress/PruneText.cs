@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ArchSpec.Diagnostics;
 using ArchSpec.Training.Prune;
 
 namespace ArchSpec.Tool.Progress;
@@ -29,7 +30,7 @@ internal static class PruneText
 
         return dry
             ? text.Append(report.Diff.ReplaceLineEndings()).AppendLine("Nothing has been written.").ToString()
-            : text.AppendLine(CultureInfo.InvariantCulture, $"The new spec is {report.Spec}; its weights are {report.Weights}, and all that was found is in {Path.ChangeExtension(report.Spec, ".prune.html")}").ToString();
+            : text.AppendLine(CultureInfo.InvariantCulture, $"The new spec is {Printable.Name(report.Spec!)}; its weights are {Printable.Name(report.Weights!)}, and all that was found is in {Printable.Name(Path.ChangeExtension(report.Spec!, ".prune.html"))}").ToString();
     }
 
     private static void Figures(StringBuilder text, PruneReport report)
@@ -49,12 +50,12 @@ internal static class PruneText
     {
         foreach (var part in report.Parts)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{part.Path}: {part.Reason}; {string.Join(", ", part.Layers.Take(8))}{(part.Layers.Count > 8 ? ", …" : "")} {(part.Layers.Count == 1 ? "goes" : "go")}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{Printable.Name(part.Path)}: {part.Reason}; {string.Join(", ", part.Layers.Take(8))}{(part.Layers.Count > 8 ? ", …" : "")} {(part.Layers.Count == 1 ? "goes" : "go")}");
         }
 
         foreach (var part in report.RefusedParts)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{part.Path}: {part.Reason}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{Printable.Name(part.Path)}: {part.Reason}");
         }
 
         foreach (var layer in report.Layers.Where(layer => layer.Removed.Count > 0))

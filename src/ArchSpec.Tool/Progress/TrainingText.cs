@@ -1,4 +1,5 @@
 using System.Globalization;
+using ArchSpec.Diagnostics;
 using ArchSpec.Training.Loop;
 using ArchSpec.Training.Runs;
 using ArchSpec.Training.Sessions;
@@ -24,7 +25,7 @@ internal static class TrainingText
             say($"Best epoch {best.Epoch}: {Figures(best)}");
             if (!File.Exists(folder.BestWeights))
             {
-                console.Error.WriteLine($"error: the weights of the best epoch could not be written to {folder.BestWeights}");
+                console.Error.WriteLine($"error: the weights of the best epoch could not be written to {Printable.Name(folder.BestWeights)}");
                 return ExitCodes.Failed;
             }
 
@@ -33,7 +34,7 @@ internal static class TrainingText
 
         if (report.Unwritten is { } unwritten)
         {
-            console.Error.WriteLine($"error: not all of the run could be written to {folder.Path}: {unwritten}");
+            console.Error.WriteLine($"error: not all of the run could be written to {Printable.Name($"{folder.Path}: {unwritten}")}");
         }
 
         if (outcome.Failure is null)

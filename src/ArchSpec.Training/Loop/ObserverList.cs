@@ -8,6 +8,10 @@ namespace ArchSpec.Training.Loop;
 internal sealed class ObserverList(IEnumerable<ITrainingObserver> observers, Action<string> report)
 {
     private readonly List<ITrainingObserver> _observers = [.. observers];
+    private readonly List<string> _failures = [];
+
+    /// <summary>What observers did not do any more, such as write a file; null where all of them did all.</summary>
+    public string? Failure => _failures.Count == 0 ? null : string.Join("; ", _failures);
 
     public void Tell(Action<ITrainingObserver> what)
     {
@@ -20,6 +24,7 @@ internal sealed class ObserverList(IEnumerable<ITrainingObserver> observers, Act
             catch (Exception error)
             {
                 _observers.Remove(observer);
+                _failures.Add($"{observer.GetType().Name}: {error.Message}");
                 report($"{observer.GetType().Name} failed and is left out of the rest of this run: {error.Message}");
             }
         }

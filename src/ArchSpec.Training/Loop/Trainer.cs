@@ -92,7 +92,7 @@ public sealed class Trainer : IDisposable
             told.Tell(observer => observer.OnStart(run));
             var outcome = RunAttempts(new FitContext(run, train, validation, told, report, stop) { ProgressInterval = ProgressInterval });
             told.Tell(observer => observer.OnEnd(outcome));
-            return outcome;
+            return outcome with { Unwritten = Unwritten.Of(outcome.Unwritten, told.Failure) };
         }
         catch (Exception error)
         {

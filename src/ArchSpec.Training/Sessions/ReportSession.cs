@@ -27,7 +27,7 @@ public sealed record ReportSession(RunFolder Folder, Network Network, TrainingOp
     /// <param name="validation">The images to judge it by.</param>
     /// <param name="device">Where the network is.</param>
     /// <param name="say">Takes the line.</param>
-    public void TryWrite(CompiledNetwork network, ImageSet validation, torch.Device device, Action<string> say)
+    public string? TryWrite(CompiledNetwork network, ImageSet validation, torch.Device device, Action<string> say)
     {
         try
         {
@@ -42,10 +42,13 @@ public sealed record ReportSession(RunFolder Folder, Network Network, TrainingOp
                 Write(run, Judge(network, validation, device), null);
                 say($"The report is {Folder.Report}");
             }
+
+            return null;
         }
         catch (Exception error)
         {
             say($"The report could not be written: {error.Message}");
+            return $"report.html: {error.Message}";
         }
     }
 

@@ -62,13 +62,14 @@ public static class TrainingSession
         SayStart(request, run, folder, options.Say);
         var outcome = trainer.Fit(
             run, cache.Of(data.Train), cache.Of(data.Validation), [keeper, .. Writers(folder), .. observers], options.Say, stop);
-        if (request.WritesReport && outcome.BestEpoch is not null)
-        {
-            new ReportSession(folder, request.Network, request.Training).TryWrite(network, cache.Of(data.Validation), device, options.Say);
-        }
-
-        return new TrainingReport(folder, outcome) { Unwritten = keeper.Failure ?? outcome.Unwritten };
+        var report = request.WritesReport && outcome.BestEpoch is not null
+            ? new ReportSession(folder, request.Network, request.Training).TryWrite(network, cache.Of(data.Validation), device, options.Say)
+            : null;
+        return new TrainingReport(folder, outcome) { Unwritten = Unwritten.Of(keeper.Failure, outcome.Unwritten, report, Missing(folder, outcome)) };
     }
+
+    private static string? Missing(RunFolder folder, RunOutcome outcome) => Unwritten.Missing(
+        folder, [folder.Spec, folder.Info, .. outcome.BestEpoch is null ? [] : new[] { folder.History, folder.Curves, folder.BestWeights, folder.LastWeights }]);
 
     private static void Initialize(CompiledNetwork network, InitialWeights initial, long seed, SessionOptions options)
     {

@@ -1,6 +1,7 @@
 using ArchSpec.Spec;
 using ArchSpec.Testing;
 using ArchSpec.Training.Data;
+using ArchSpec.Training.Runs;
 using ArchSpec.Training.Sessions;
 using ArchSpec.Training.Tests.Compile;
 using SyntheticRice;
@@ -37,7 +38,7 @@ internal sealed class SmallRice : IDisposable
     public string Write(string file, string text) => _folder.Write(file, text);
 
     /// <summary>Trains into a folder of that name.</summary>
-    public TrainingReport Train(string runName, string text = Spec, int? seed = null, string? weights = null)
+    public TrainingReport Train(string runName, string text = Spec, int? seed = null, string? weights = null, params ITrainingObserver[] observers)
     {
         var path = _folder.Write($"{runName}.yaml", text);
         var document = new SpecLoader(Plugins.BuiltInLayers.Registry).Load(path);
@@ -51,7 +52,7 @@ internal sealed class SmallRice : IDisposable
             Command = "archspec train",
             ToolVersion = "1.2.3",
         };
-        return TrainingSession.Run(request, Options, [], CancellationToken.None);
+        return TrainingSession.Run(request, Options, observers, CancellationToken.None);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -5,6 +5,7 @@ using ArchSpec.Spec;
 using ArchSpec.Summary;
 using ArchSpec.Training.Data;
 using ArchSpec.Training.Loop;
+using ArchSpec.Training.Runs;
 using ArchSpec.Training.Sessions;
 using ArchSpec.Training.Tests.Compile;
 using ArchSpec.Training.Weights;
@@ -35,6 +36,45 @@ public sealed class TrainingSessionTests : IDisposable
         using var curves = SKBitmap.Decode(folder.Curves);
         Assert.True(curves.Width > 100);
     }
+
+    [Theory]
+    [InlineData("curves.png", "curves.png")]
+    [InlineData("history.csv", "history.csv")]
+    [InlineData("report.html", "report.html")]
+    [InlineData("last.safetensors", "last.safetensors")]
+    public void What_cannot_be_written_does_not_end_training_and_is_named_at_its_end(string file, string named)
+    {
+        var report = _rice.Train("a", observers: new Saboteur(folder =>
+        {
+            File.Delete(Path.Combine(folder, file));
+            Directory.CreateDirectory(Path.Combine(folder, file));
+        }));
+
+        Assert.Null(report.Outcome.Failure);
+        Assert.Contains(named, report.Unwritten, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("spec.yaml")]
+    [InlineData("best.safetensors")]
+    public void A_file_that_somebody_removed_is_named(string file)
+    {
+        var report = _rice.Train("a", observers: new Saboteur(folder => { }, folder => File.Delete(Path.Combine(folder, file))));
+
+        Assert.Contains($"{file} is missing", report.Unwritten, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_that_is_deleted_under_a_run_is_one_reason_for_each_file()
+    {
+        var report = _rice.Train("a", observers: new Saboteur(folder => Directory.Delete(folder, recursive: true)));
+
+        Assert.Null(report.Outcome.Failure);
+        Assert.Contains("spec.yaml", report.Unwritten, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_that_wrote_all_has_nothing_unwritten() => Assert.Null(_rice.Train("a").Unwritten);
 
     [Fact]
     public void The_history_has_a_row_for_each_epoch_with_its_figures()
@@ -174,5 +214,23 @@ public sealed class TrainingSessionTests : IDisposable
         var error = Assert.Throws<TrainingException>(() => _rice.Train("a", $"archspec: 1\n{input}\nlayers:\n{layers}"));
 
         Assert.EndsWith(received, error.Message, StringComparison.Ordinal);
+    }
+
+    // Does harm to the folder of a run, after its first epoch or at its end.
+    private sealed class Saboteur(Action<string> afterEpoch, Action<string>? atEnd = null) : ITrainingObserver
+    {
+        private string _folder = "";
+
+        public void OnStart(RunInfo run) => _folder = run.Directory;
+
+        public void OnEpoch(EpochResult epoch)
+        {
+            if (epoch.Epoch == 1)
+            {
+                afterEpoch(_folder);
+            }
+        }
+
+        public void OnEnd(RunOutcome outcome) => atEnd?.Invoke(_folder);
     }
 }
