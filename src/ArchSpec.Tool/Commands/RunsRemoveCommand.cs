@@ -69,7 +69,7 @@ public sealed class RunsRemoveCommand : RunsQueryCommand
         return Report(console, runs, folders, ExitCodes.Ok);
     }
 
-    private void Tell(IConsole console, string line) => (Json ? console.Error : console.Out).WriteLine(line);
+    private void Tell(IConsole console, string line) => (Json ? console.Error : console.Out).WriteLine(Printable.Name(line));
 
     private int Report(IConsole console, IEnumerable<RunRow> removed, bool folders, int code)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ArchSpec.Diagnostics;
 using ArchSpec.Training.Compare;
 
 namespace ArchSpec.Tool.Progress;
@@ -12,7 +13,10 @@ internal static class CompareText
     private const int WidestName = 30;
 
     /// <summary>A column for each model with its change from the first, and the layers that differ.</summary>
-    public static string Of(CompareReport report)
+    public static string Of(CompareReport report) =>
+        Text(report with { Models = [.. report.Models.Select(model => model with { Spec = Printable.Name(model.Spec) })] });
+
+    private static string Text(CompareReport report)
     {
         var text = new StringBuilder();
         Figures(text, report);
@@ -85,7 +89,7 @@ internal static class CompareText
             : $"Layers that differ, from {report.Models[0].Spec} to {report.Models[k].Spec}:");
         foreach (var layer in difference.Layers)
         {
-            text.AppendLine("  " + Describe(layer));
+            text.AppendLine("  " + Printable.Name(Describe(layer)));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ArchSpec.Diagnostics;
 using ArchSpec.Training.Sessions;
 
 namespace ArchSpec.Tool.Progress;
@@ -22,8 +23,8 @@ internal static class FeatureMapText
         }
 
         text.AppendLine(report.Images.Count == 1
-            ? $"The maps of {report.Images[0].Path} are in {report.Folder}"
-            : $"The maps of one image for each of {report.Images.Count} classes are in {report.Folder}");
+            ? $"The maps of {Printable.Name(report.Images[0].Path)} are in {Printable.Name(report.Folder)}"
+            : $"The maps of one image for each of {report.Images.Count} classes are in {Printable.Name(report.Folder)}");
         return text.ToString();
     }
 

@@ -50,7 +50,7 @@ internal static class PruneText
     {
         foreach (var part in report.Parts)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{Printable.Name(part.Path)}: {part.Reason}; {string.Join(", ", part.Layers.Take(8))}{(part.Layers.Count > 8 ? ", …" : "")} {(part.Layers.Count == 1 ? "goes" : "go")}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{Printable.Name(part.Path)}: {part.Reason}; {Printable.Name(string.Join(", ", part.Layers.Take(8)))}{(part.Layers.Count > 8 ? ", …" : "")} {(part.Layers.Count == 1 ? "goes" : "go")}");
         }
 
         foreach (var part in report.RefusedParts)
@@ -60,13 +60,13 @@ internal static class PruneText
 
         foreach (var layer in report.Layers.Where(layer => layer.Removed.Count > 0))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{layer.Layer}: {layer.Argument} {layer.Before} -> {layer.After}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{Printable.Name(layer.Layer)}: {layer.Argument} {layer.Before} -> {layer.After}");
             Reasons(text, layer.Removed);
         }
 
         foreach (var layer in report.Layers.Where(layer => layer.Refused.Count > 0))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{layer.Layer}: {layer.Refused.Count} of {layer.Before} channels look dead and stay");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{Printable.Name(layer.Layer)}: {layer.Refused.Count} of {layer.Before} channels look dead and stay");
             Reasons(text, layer.Refused);
         }
 
@@ -87,10 +87,10 @@ internal static class PruneText
         if (joint.Channels > 0)
         {
             var share = joint.Layer is null ? "" : string.Create(CultureInfo.InvariantCulture, $", and carry {joint.EnergyShare * 100:0.####}% of what {joint.Layer} takes in");
-            text.AppendLine(CultureInfo.InvariantCulture, $"All {joint.Channels} {(joint.Channels == 1 ? "channel" : "channels")} that hardly ever fired, together, did so on {most.Fired:N0} of {most.Images:N0} images of {most.Label}{share}.");
+            text.AppendLine(CultureInfo.InvariantCulture, $"All {joint.Channels} {(joint.Channels == 1 ? "channel" : "channels")} that hardly ever fired, together, did so on {most.Fired:N0} of {most.Images:N0} images of {Printable.Name(most.Label)}{Printable.Name(share)}.");
         }
 
-        text.AppendLine(CultureInfo.InvariantCulture, $"Of {worst.Judged:N0} images of {worst.Label}, where it matters most, {worst.Before:N0} were right and {worst.After:N0} are.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"Of {worst.Judged:N0} images of {Printable.Name(worst.Label)}, where it matters most, {worst.Before:N0} were right and {worst.After:N0} are.");
     }
 
     private static void Reasons(StringBuilder text, IReadOnlyList<ChannelReport> channels)

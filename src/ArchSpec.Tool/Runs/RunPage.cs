@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
+using ArchSpec.Diagnostics;
 namespace ArchSpec.Tool.Runs;
 
 /// <summary>All that is known of a run, for a person.</summary>
@@ -37,7 +38,7 @@ internal static class RunPage
         {
             if (!string.IsNullOrEmpty(text))
             {
-                writer.WriteLine(title.PadRight(width) + text);
+                writer.WriteLine(title.PadRight(width) + Printable.Name(text));
             }
         }
 

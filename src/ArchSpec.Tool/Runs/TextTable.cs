@@ -14,7 +14,7 @@ internal sealed class TextTable(params string[] header)
     /// <summary>Writes header, rule and rows, without blanks at the end of a line.</summary>
     public void WriteTo(TextWriter writer)
     {
-        string[] titles = [.. header.Select(title => title.TrimEnd('>'))];
+        string[] titles = [.. header.Select(title => Printable.Name(title).TrimEnd('>'))];
         int[] widths = [.. titles.Select((title, i) => rows.Select(row => row[i].Length).Append(title.Length).Max())];
         WriteRow(writer, titles, widths);
         writer.WriteLine(string.Join("  ", widths.Select(width => new string('-', width))));
