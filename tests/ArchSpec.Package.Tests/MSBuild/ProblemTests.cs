@@ -26,7 +26,7 @@ public sealed class ProblemTests(MSBuildPackage package)
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains($"{bad}(6,5): error AS0201: ", result.Output, StringComparison.Ordinal);
-        Assert.Equal(["AS0201", "AS0002"], result.Log.Errors.Select(error => error.Code));
+        Assert.Equal(["AS0201", "AS0008"], result.Log.Errors.Select(error => error.Code));
         var error = result.Log.Errors.First();
         Assert.Equal((bad, 6, 5, "ArchSpec.AS0201"), (error.File, error.LineNumber, error.ColumnNumber, error.HelpKeyword));
         Assert.Equal(0, result.Log.Runs("Csc"));
@@ -40,7 +40,7 @@ public sealed class ProblemTests(MSBuildPackage package)
         Assert.Equal(0, editor.ExitCode);
         Assert.Empty(editor.Log.Errors);
         Assert.NotNull(project.Generated());
-        Assert.Equal(["AS0201", "AS0002"], project.Build().Log.Errors.Select(one => one.Code));
+        Assert.Equal(["AS0201", "AS0008"], project.Build().Log.Errors.Select(one => one.Code));
     }
 
     [Fact]

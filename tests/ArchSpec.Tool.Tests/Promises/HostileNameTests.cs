@@ -73,7 +73,7 @@ public sealed class HostileNameTests : IDisposable
 
         using var console = new TestConsole();
         using var root = RootCommand.Build([], console);
-        Assert.Equal([], Leaves(root, "").Except(tried));
+        Assert.Equal([], Leaves(root, "").Where(leaf => !tried.Any(command => $"{command} ".StartsWith($"{leaf} ", StringComparison.Ordinal))));
     }
 
     private IEnumerable<(string[] Arguments, bool Shows)> Cases()
