@@ -165,6 +165,7 @@ windows_tests() {
     echo "Wine is not here and could not be installed (package wine64): Windows is not tested."
     return
   fi
+  pack # which a sample is built from
   step "Building for Linux and for win-x64"
   local out=artifacts/windows project
   for project in src/ArchSpec.Tool samples/SyntheticRice samples/ExternalLayers; do
