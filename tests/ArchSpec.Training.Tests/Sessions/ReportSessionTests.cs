@@ -1,5 +1,6 @@
 using System.Globalization;
 using ArchSpec.Spec;
+using ArchSpec.Training.Data;
 using ArchSpec.Training.Reports;
 using ArchSpec.Training.Runs;
 using ArchSpec.Training.Sessions;
@@ -79,9 +80,13 @@ public sealed class ReportSessionTests : IDisposable
         Directory.CreateDirectory(folder.Report);
         using var model = LoadedModel.Open(TestNetwork.Load(folder.Spec), folder.BestWeights, _rice.Options);
 
-        Session(folder).TryWrite(model.Network, null!, model.Device, said.Add);
+        var data = ImageFolder.Open(_rice.Options.Data);
+        using var cache = ImageCache.Open([data.Validation], LoadedModel.ShapeOf(model.Network.Network), _rice.Options.Cache);
+
+        var failure = Session(folder).TryWrite(model.Network, cache.Of(data.Validation), model.Device, said.Add);
 
         Assert.StartsWith("The report could not be written: ", Assert.Single(said), StringComparison.Ordinal);
+        Assert.StartsWith("report.html: ", failure, StringComparison.Ordinal);
     }
 
     [Fact]
