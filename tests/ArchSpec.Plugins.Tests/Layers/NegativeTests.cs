@@ -1,21 +1,5 @@
+using ArchSpec.Plugins.Tests.Families;
+
 namespace ArchSpec.Plugins.Tests.Layers;
 
-public sealed class NegativeTests
-{
-    [Theory]
-    [InlineData("{}", "[7, 8, 3]", "7 × 8 × 3")]
-    [InlineData("{}", "[null, 4]", "None × 4")]
-    [InlineData("{}", "[5]", "5")]
-    public void Shape(string arguments, string input, string output) =>
-        Assert.Equal(output, LayerRun.Last(input, $"- Negative: {arguments}").Output.ToString());
-
-    [Theory]
-    [InlineData("{}", "[8, 8, 3]", "0 1 2", 0)]
-    public void Its_channels_are_those_of_its_input(string arguments, string input, string expected, int pinned)
-    {
-        var (output, log) = LayerRun.Channels(LayerRun.Last(input, $"- Negative: {arguments}"));
-
-        Assert.Equal(expected, string.Join(' ', output));
-        Assert.Equal(pinned, log.Pinned.Count);
-    }
-}
+public sealed class NegativeTests() : ElementwiseTests("Negative");
