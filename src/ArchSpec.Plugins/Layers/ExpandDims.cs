@@ -41,6 +41,9 @@ public sealed class ExpandDims : ILayer
         ? Intervals.Mingled(context.Inputs[0], 1)
         : context.Inputs[0];
 
+    /// <inheritdoc/>
+    public ValueChange Changes(LayerCall call) => ValueChange.Never;
+
     // Among the axes behind the batch.
     private static int PlaceOf(LayerCall call)
     {
@@ -50,9 +53,6 @@ public sealed class ExpandDims : ILayer
             ? place
             : throw new LayerException(string.Create(CultureInfo.InvariantCulture, $"axis must be 1 to {rank + 1}, or -{rank + 1} to -1, for its input {call.Input}, received {axis}"));
     }
-
-    /// <inheritdoc/>
-    public ValueChange Changes(LayerCall call) => ValueChange.Never;
 
     private sealed class Builder : TorchBuilder
     {

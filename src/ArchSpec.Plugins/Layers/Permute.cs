@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ArchSpec.Layers;
-using ArchSpec.Plugins.Torch;
-using static TorchSharp.torch;
 
 namespace ArchSpec.Plugins.Layers;
 
@@ -22,7 +20,7 @@ public sealed class Permute : ILayer
     public ImmutableArray<Argument> Arguments { get; } = [Dims];
 
     /// <inheritdoc/>
-    public ITorchBuilder Torch => new Builder();
+    public ITorchBuilder Torch => new AxisOrder.Builder(OrderOf);
 
     /// <inheritdoc/>
     public Shape InferShape(LayerCall call)
@@ -33,28 +31,17 @@ public sealed class Permute : ILayer
             throw new LayerException(string.Create(CultureInfo.InvariantCulture, $"dims must have each number from 1 to {input.Rank} once for its input {input}, received [{string.Join(", ", dims)}]"));
         }
 
-        return new Shape([.. dims.Select(axis => input[axis - 1])]);
+        return OrderOf(call).ShapeOf(input);
     }
 
     /// <inheritdoc/>
-    public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => call.Get(Dims)[^1] == call.Input.Rank
-        ? context.Inputs[0]
-        : PinnedChannels.All(InferShape(call), context, "Permute moves the channels to another dimension");
+    public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => OrderOf(call).Channels(call, context, "Permute moves the channels to another dimension");
 
     /// <inheritdoc/>
-    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) => call.Get(Dims)[^1] == call.Input.Rank
-        ? context.Inputs[0]
-        : Intervals.Mingled(context.Inputs[0], InferShape(call).RequireChannels());
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) => OrderOf(call).Bounds(call, context);
 
     /// <inheritdoc/>
     public ValueChange Changes(LayerCall call) => ValueChange.Never;
 
-    private sealed class Builder : TorchBuilder
-    {
-        public override Func<TorchCall, Tensor> Build(LayerCall call)
-        {
-            long[] order = [0, .. call.Get(Dims)];
-            return on => TorchAxes.FromKeras(TorchAxes.ToKeras(on.Input).permute(order));
-        }
-    }
+    private static AxisOrder OrderOf(LayerCall call) => new([0, .. call.Get(Dims)]);
 }

@@ -47,12 +47,12 @@ public sealed class Squeeze : ILayer
         ? Intervals.Mingled(context.Inputs[0], InferShape(call).RequireChannels())
         : context.Inputs[0];
 
+    /// <inheritdoc/>
+    public ValueChange Changes(LayerCall call) => ValueChange.Never;
+
     private static int[] GoneOf(LayerCall call) => call.Get(Axis) is { } axes
         ? KerasAxes.OfAll(axes, call.Input, "axis")
         : [.. Enumerable.Range(0, call.Input.Rank).Where(axis => call.Input[axis] == 1)];
-
-    /// <inheritdoc/>
-    public ValueChange Changes(LayerCall call) => ValueChange.Never;
 
     private sealed class Builder : TorchBuilder
     {

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ArchSpec.Layers;
-using ArchSpec.Plugins.Torch;
-using static TorchSharp.torch;
 
 namespace ArchSpec.Plugins.Layers;
 
@@ -22,7 +20,7 @@ public sealed class Transpose : ILayer
     public ImmutableArray<Argument> Arguments { get; } = [Axes];
 
     /// <inheritdoc/>
-    public ITorchBuilder Torch => new Builder();
+    public ITorchBuilder Torch => new AxisOrder.Builder(OrderOf);
 
     /// <inheritdoc/>
     public Shape InferShape(LayerCall call)
@@ -33,28 +31,17 @@ public sealed class Transpose : ILayer
             throw new LayerException(string.Create(CultureInfo.InvariantCulture, $"axes must begin with 0 and have each number to {input.Rank} once for its input {input}, received [{string.Join(", ", axes)}]"));
         }
 
-        return new Shape([.. axes.Skip(1).Select(axis => input[axis - 1])]);
+        return OrderOf(call).ShapeOf(input);
     }
 
     /// <inheritdoc/>
-    public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => call.Get(Axes)[^1] == call.Input.Rank
-        ? context.Inputs[0]
-        : PinnedChannels.All(InferShape(call), context, "Transpose moves the channels to another axis");
+    public ImmutableArray<int> Channels(LayerCall call, IChannelContext context) => OrderOf(call).Channels(call, context, "Transpose moves the channels to another axis");
 
     /// <inheritdoc/>
-    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) => call.Get(Axes)[^1] == call.Input.Rank
-        ? context.Inputs[0]
-        : Intervals.Mingled(context.Inputs[0], InferShape(call).RequireChannels());
+    public ChannelBounds? Bounds(LayerCall call, IBoundContext context) => OrderOf(call).Bounds(call, context);
 
     /// <inheritdoc/>
     public ValueChange Changes(LayerCall call) => ValueChange.Never;
 
-    private sealed class Builder : TorchBuilder
-    {
-        public override Func<TorchCall, Tensor> Build(LayerCall call)
-        {
-            long[] order = [.. call.Get(Axes)];
-            return on => TorchAxes.FromKeras(TorchAxes.ToKeras(on.Input).permute(order));
-        }
-    }
+    private static AxisOrder OrderOf(LayerCall call) => new(call.Get(Axes));
 }
