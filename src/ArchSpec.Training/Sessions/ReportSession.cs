@@ -27,6 +27,7 @@ public sealed record ReportSession(RunFolder Folder, Network Network, TrainingOp
     /// <param name="validation">The images to judge it by.</param>
     /// <param name="device">Where the network is.</param>
     /// <param name="say">Takes the line.</param>
+    /// <returns>What was not written, and why; null where the report is there.</returns>
     public string? TryWrite(CompiledNetwork network, ImageSet validation, torch.Device device, Action<string> say)
     {
         try
