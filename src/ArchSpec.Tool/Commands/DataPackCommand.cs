@@ -69,7 +69,7 @@ public sealed class DataPackCommand : ImageFolderCommand
         if (cache.Bad.Count > 0)
         {
             progress.Say($"{cache.Bad.Count} bad images are left out:");
-            foreach (var line in BadImageList.Of(cache.Bad).Split('\n'))
+            foreach (var line in BadImageList.Lines(cache.Bad))
             {
                 progress.Say(line);
             }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ArchSpec.Training.Data;
 
 /// <summary>
@@ -119,7 +121,7 @@ internal static class ComposedText
         return string.Concat(signs);
     }
 
-    private static bool IsMark(char sign) => char.GetUnicodeCategory(sign) is System.Globalization.UnicodeCategory.NonSpacingMark;
+    private static bool IsMark(char sign) => char.GetUnicodeCategory(sign) is UnicodeCategory.NonSpacingMark;
 
     private static char? Pair(char letter, char mark) =>
         Composed.TryGetValue((letter, mark), out var both) ? both : PairOfHangul(letter, mark);

@@ -14,7 +14,7 @@ internal static class FolderScan
     /// <exception cref="DataException">No classes, empty ones, names that differ only in case, images beside the folders.</exception>
     internal static ScannedFolder Read(DirectoryInfo folder, string split, bool mayBeEmpty)
     {
-        var classes = ImageFiles.Folders(folder).OrderBy(ClassName.Of, StringComparer.Ordinal).ToList();
+        var classes = ImageFiles.Folders(folder).OrderBy(info => ComposedText.Of(info.Name), StringComparer.Ordinal).ToList();
         RefuseLooseImages(folder, classes.Count);
         RefuseNoClasses(folder, classes.Count);
         RefuseSameName(folder, classes);
@@ -28,7 +28,7 @@ internal static class FolderScan
         }
 
         return new ScannedFolder(
-            new ImageSplit(split, [.. classes.Select(ClassName.Of)], [.. byClass.SelectMany(items => items)]),
+            new ImageSplit(split, [.. classes.Select(info => ComposedText.Of(info.Name))], [.. byClass.SelectMany(items => items)]),
             [.. files.SelectMany(found => found[false]).Select(file => file.Name)]);
     }
 
@@ -68,10 +68,10 @@ internal static class FolderScan
 
     private static void RefuseSameName(DirectoryInfo folder, IReadOnlyList<DirectoryInfo> classes)
     {
-        var pair = classes.GroupBy(ClassName.Of, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
+        var pair = classes.GroupBy(info => ComposedText.Of(info.Name), StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
         if (pair is not null)
         {
-            var difference = pair.Select(ClassName.Of).Distinct().Count() > 1 ? "in case" : "in how their accents are written (composed and decomposed)";
+            var difference = pair.Select(info => ComposedText.Of(info.Name)).Distinct().Count() > 1 ? "in case" : "in how their accents are written (composed and decomposed)";
             throw new DataException(
                 $"Data folder '{folder.FullName}': the classes {Words.List([.. pair.Select(info => info.Name)])} differ only {difference}. "
                 + "Give them one name, or names that differ.");

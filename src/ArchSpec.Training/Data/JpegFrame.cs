@@ -14,7 +14,6 @@ internal sealed class JpegFrame
     private const int Restarts = 0xDD;
     private const int Tables = 0xC4;
     private const int Block = 8;
-    private const int ValuesOfBlock = 64;
 
     // Cameras leave some bytes behind the last block, and so do programs that cut pictures without decoding them.
     private const int MostLeft = 512;
@@ -67,9 +66,12 @@ internal sealed class JpegFrame
                 return unit * 2 < units ? Fewer(unit, units) : null; // decoders find their way where one is missing
             }
 
-            if (!Skip(ref bits, parts))
+            foreach (var (_, part) in parts)
             {
-                return Fewer(unit, units);
+                if (!part.Skip(ref bits))
+                {
+                    return Fewer(unit, units);
+                }
             }
         }
 
@@ -100,7 +102,7 @@ internal sealed class JpegFrame
     }
 
     // Null where the scan is of a kind that is passed over, or says what cannot be.
-    private List<Part>? PartsOf(ReadOnlySpan<byte> header)
+    private List<(Component Of, JpegPart Part)>? PartsOf(ReadOnlySpan<byte> header)
     {
         var count = header.Length > 0 ? header[0] : 0;
         if (header.Length < 4 + (2 * count) || _components.Values.Any(component => component is not { Across: > 0 and <= 4, Down: > 0 and <= 4 })
@@ -109,7 +111,7 @@ internal sealed class JpegFrame
             return null;
         }
 
-        List<Part> parts = [];
+        List<(Component Of, JpegPart Part)> parts = [];
         for (var at = 1; at <= 2 * count; at += 2)
         {
             var (first, others) = (_codes.GetValueOrDefault(header[at + 1] >> 4), _codes.GetValueOrDefault(0x10 | (header[at + 1] & 0xF)));
@@ -118,69 +120,21 @@ internal sealed class JpegFrame
                 return null;
             }
 
-            parts.Add(new Part(component, count == 1 ? 1 : component.Across * component.Down, first, others));
+            parts.Add((component, new JpegPart(count == 1 ? 1 : component.Across * component.Down, first, _isProgressive ? null : others)));
         }
 
         return parts.Count > 0 ? parts : null;
     }
 
-    private long UnitsOf(List<Part> parts)
+    private long UnitsOf(List<(Component Of, JpegPart Part)> parts)
     {
         var (across, down) = (_components.Values.Max(component => component.Across), _components.Values.Max(component => component.Down));
-        return parts is [{ Component: var only }]
+        return parts is [var (only, _)]
             ? (long)Over(Over(_width * only.Across, across), Block) * Over(Over(_height * only.Down, down), Block)
             : (long)Over(_width, Block * across) * Over(_height, Block * down);
     }
 
     private static int Over(int all, int each) => (all + each - 1) / each;
 
-    private bool Skip(ref JpegBits bits, List<Part> parts)
-    {
-        foreach (var part in parts)
-        {
-            for (var block = 0; block < part.Blocks; block++)
-            {
-                if (!SkipBlock(ref bits, part))
-                {
-                    return false;
-                }
-            }
-        }
-
-        return true;
-    }
-
-    private bool SkipBlock(ref JpegBits bits, Part part)
-    {
-        var mean = Take(ref bits, part.First);
-        for (var at = 1; mean >= 0 && !_isProgressive && at < ValuesOfBlock; at++)
-        {
-            var value = Take(ref bits, part.Others!);
-            if (value < 0)
-            {
-                return false;
-            }
-
-            if ((value & 0xF) == 0 && value != 0xF0)
-            {
-                break; // the rest is 0
-            }
-
-            at += value >> 4;
-        }
-
-        return mean >= 0 && !bits.IsOver;
-    }
-
-    // A code, whose low half says how many bits of a number follow; below 0 where there is none.
-    private static int Take(ref JpegBits bits, JpegCodes codes)
-    {
-        var (length, value) = codes.Find(bits.Peek());
-        bits.Take(length + (value & 0xF));
-        return length == 0 ? -1 : value;
-    }
-
     private sealed record Component(int Across, int Down);
-
-    private sealed record Part(Component Component, int Blocks, JpegCodes First, JpegCodes? Others);
 }

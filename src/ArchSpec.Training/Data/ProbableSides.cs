@@ -50,7 +50,7 @@ internal static class ProbableSides
     // A side may lack a class, so that most of the names are enough. One name is not: classes may each have a folder "images".
     private static List<string>? Shared(IReadOnlyList<DirectoryInfo> folders)
     {
-        var inner = folders.Select(folder => ImageFiles.Folders(folder).Select(info => ClassName.Of(info)).ToHashSet(StringComparer.OrdinalIgnoreCase)).ToList();
+        var inner = folders.Select(folder => ImageFiles.Folders(folder).Select(info => ComposedText.Of(info.Name)).ToHashSet(StringComparer.OrdinalIgnoreCase)).ToList();
         var shared = inner.Aggregate((IEnumerable<string>)inner[0], (names, others) => names.Where(others.Contains)).Order(StringComparer.Ordinal).ToList();
         var all = inner.SelectMany(names => names).Distinct(StringComparer.OrdinalIgnoreCase).Count();
         return shared.Count * 2 > all && !folders.Any(folder => ImageFiles.Files(folder).Any(file => ImageFiles.IsImage(file.Name))) ? shared : null;
